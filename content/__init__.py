@@ -1,0 +1,1 @@
+"""The documents: one folder each, with its sections and its decks as YAML."""
