@@ -7,7 +7,7 @@ import importlib.util
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 
@@ -82,7 +82,7 @@ def load_problem(name: str) -> Problem:
     Raises:
         LookupError: No such problem.
     """
-    return _load("problems", name, "problem", Problem)
+    return cast(Problem, _load("problems", name, "problem", Problem))
 
 
 def load_oracle(name: str) -> Oracle:
@@ -91,7 +91,7 @@ def load_oracle(name: str) -> Oracle:
     Raises:
         LookupError: The problem has no oracle.
     """
-    return _load("oracles", name, "oracle", Oracle)
+    return cast(Oracle, _load("oracles", name, "oracle", Oracle))
 
 
 def _load(package: str, name: str, attribute: str, kind: type[Any]) -> Any:

@@ -1,0 +1,1 @@
+"""What is asked: cards, variants, reading a response, grading it."""

@@ -1,0 +1,162 @@
+"""A response graded: right, wrong in a known way, wrong, unreadable, or for the learner to rate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from quiz.cards.card import Choice, Cloze, Numeric, Order, Recall
+from quiz.cards.grammar import Unreadable
+from quiz.cards.placeholder import rounded
+from quiz.cards.response import Reading, normalized, read
+from quiz.cards.text import LANGUAGES, Language, Text
+from quiz.cards.tolerance import distance, within
+from quiz.cards.variant import Variant
+
+
+class Outcome(StrEnum):
+    """What became of a response."""
+
+    CORRECT = "correct"
+    WRONG = "wrong"
+    UNREADABLE = "unreadable"
+    CARRIED = "carried"
+    SELF_RATED = "self-rated"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the grader says.
+
+    Attributes:
+        response: What the learner typed, raw.
+        read_as: How it was understood.
+        expected: The right answer, as it would be typed or said.
+        misconceptions: Names of the wrong methods that give this answer.
+        why: The reason, where there is one to tell.
+        heard: Numbers of the key points found in a spoken answer, from 0.
+    """
+
+    outcome: Outcome
+    response: str
+    read_as: str
+    expected: Text
+    misconceptions: tuple[str, ...] = ()
+    why: Text | None = None
+    heard: frozenset[int] = field(default_factory=frozenset)
+
+
+def grade(variant: Variant, text: str) -> Verdict:
+    """The verdict on a response; an empty one is "don't know" and wrong."""
+    expected = expected_answer(variant)
+    if not text.strip():
+        if isinstance(variant.card, Recall):
+            return Verdict(Outcome.SELF_RATED, text, "", expected)
+        return Verdict(Outcome.WRONG, text, "", expected)
+    try:
+        reading = read(variant, text)
+    except Unreadable as error:
+        return Verdict(Outcome.UNREADABLE, text, "", expected, why=Text(error.en, error.zh))
+    return _judge(variant, text, reading, expected)
+
+
+def _judge(variant: Variant, text: str, reading: Reading, expected: Text) -> Verdict:
+    right = False
+    names: tuple[str, ...] = ()
+    why: Text | None = None
+    match variant.card:
+        case Recall():
+            return Verdict(Outcome.SELF_RATED, text, reading.echo, expected, heard=_heard(variant.card, text))
+        case Numeric():
+            right, names = _number(variant, variant.card, reading)
+            why = _named(variant.card, names)
+        case Choice(options=options):
+            right = set(reading.ids) == {option.id for option in options if option.correct}
+            chosen = [option for option in options if option.id in reading.ids and not option.correct]
+            names = tuple(option.id for option in chosen)
+            why = _joined([option.why for option in chosen if option.why])
+        case Order():
+            right = _in_order(variant.card, reading.ids)
+        case Cloze(blanks=blanks):
+            accepted = [
+                {normalized(a) for language in LANGUAGES for a in blanks[n].get(language, ())} for n in sorted(blanks)
+            ]
+            right = all(normalized(word) in those for word, those in zip(reading.words, accepted, strict=True))
+    return Verdict(Outcome.CORRECT if right else Outcome.WRONG, text, reading.echo, expected, names, why)
+
+
+def _number(variant: Variant, card: Numeric, reading: Reading) -> tuple[bool, tuple[str, ...]]:
+    if variant.posed is None or reading.value is None:
+        raise ValueError(f"card {card.id} has not been posed")
+    if within(reading.value, variant.posed.key, card.round):
+        return True, ()
+    near = {
+        name: distance(reading.value, value, card.round)
+        for name, value in variant.posed.wrong.items()
+        if within(reading.value, value, card.round)
+    }
+    if not near:
+        return False, ()
+    name = min(near, key=lambda one: near[one])
+    partner = variant.posed.merged_with.get(name) or next(
+        (other for other, merged in variant.posed.merged_with.items() if merged == name), None
+    )
+    return False, (name, partner) if partner else (name,)
+
+
+def _named(card: Numeric, names: tuple[str, ...]) -> Text | None:
+    found = [card.misconceptions[name] for name in names if name in card.misconceptions]
+    if len(found) > 1:
+        return Text("Either: " + " Or: ".join(t.en for t in found), "要么：" + " 要么：".join(t.zh for t in found))
+    return found[0] if found else None
+
+
+def _joined(texts: list[Text]) -> Text | None:
+    if not texts:
+        return None
+    return Text("\n".join(t.en for t in texts), "\n".join(t.zh for t in texts))
+
+
+def _in_order(card: Order, ids: tuple[str, ...]) -> bool:
+    right = [step.id for step in card.steps]
+    free = {frozenset(pair) for pair in card.interchangeable}
+    place = {step: number for number, step in enumerate(ids)}
+    return all(
+        place[first] < place[second] or frozenset((first, second)) in free
+        for index, first in enumerate(right)
+        for second in right[index + 1 :]
+    )
+
+
+def _accepted(blank: Mapping[Language, tuple[str, ...]]) -> set[str]:
+    return {normalized(words) for language in LANGUAGES for words in blank.get(language, ())}
+
+
+def _heard(card: Recall, text: str) -> frozenset[int]:
+    said = normalized(text)
+    return frozenset(
+        number
+        for number, point in enumerate(card.points)
+        if any(normalized(words) and normalized(words) in said for words in point.listen)
+    )
+
+
+def expected_answer(variant: Variant) -> Text:
+    """The right answer, as one would type or say it."""
+
+    def in_language(language: Language) -> str:
+        match variant.card:
+            case Numeric(round=rounding):
+                return rounded(variant.posed.key, rounding) if variant.posed else ""
+            case Choice(options=options):
+                right = sorted(((variant.label(o.id), o) for o in options if o.correct), key=lambda pair: pair[0])
+                return "\n".join(f"{label}) {option.text.say(language)}" for label, option in right)
+            case Order(steps=steps):
+                return "\n".join(f"{variant.label(step.id)}) {step.text.say(language)}" for step in steps)
+            case Cloze(blanks=blanks):
+                return "; ".join(blanks[n][language][0] for n in sorted(blanks))
+            case Recall(answer=answer):
+                return answer.say(language).strip()
+
+    return Text(in_language("en"), in_language("zh"))

@@ -1,0 +1,74 @@
+"""How near an answer must be: 0.51 unit of the asked place, per component."""
+
+from __future__ import annotations
+
+import math
+
+from quiz.cards.card import Rounding
+from quiz.cards.value import Value, components, shape
+
+SHARE_OF_A_UNIT = 0.51
+_ROUND_OFF = 1e-9
+
+
+def tolerances(value: Value, rounding: Rounding) -> list[float]:
+    """The tolerance of each component of a value.
+
+    A zero asked in significant figures takes the unit of the largest component.
+
+    >>> tolerances(0.0625, Rounding("decimals", 3)), tolerances((0.0, 20.0), Rounding("significant", 2))
+    ([0.00051], [0.51, 0.51])
+    """
+    numbers = list(components(value))
+    largest = max((abs(number) for number in numbers), default=0.0)
+    return [_tolerance(abs(number) or largest, rounding) for number in numbers]
+
+
+def _tolerance(size: float, rounding: Rounding) -> float:
+    match rounding.rule:
+        case "decimals":
+            return float(SHARE_OF_A_UNIT * 10.0**-rounding.amount)
+        case "significant":
+            place = math.floor(math.log10(size)) if size else 0
+            return float(SHARE_OF_A_UNIT * 10.0 ** (place - rounding.amount + 1))
+        case "exact":
+            return _ROUND_OFF * max(size, 1.0)
+        case "decades":
+            return rounding.amount
+
+
+def distance(value: Value, key: Value, rounding: Rounding) -> float:
+    """The largest component's distance from the key, in tolerances; infinite where shapes differ.
+
+    The tolerance is that of the larger of the two numbers, so that the distance is the same either way.
+    """
+    if shape(value) != shape(key):
+        return math.inf
+    pairs = list(zip(components(value), components(key), strict=True))
+    if not all(math.isfinite(a) and math.isfinite(b) for a, b in pairs):
+        return math.inf
+    if rounding.rule == "decades":
+        return max((_decades(a, b) / rounding.amount for a, b in pairs), default=math.inf)
+    allowed = zip(tolerances(value, rounding), tolerances(key, rounding), strict=True)
+    return max((abs(a - b) / max(t) for (a, b), t in zip(pairs, allowed, strict=True)), default=math.inf)
+
+
+def within(value: Value, key: Value, rounding: Rounding) -> bool:
+    """An answer is right when every component is within the key's own tolerance.
+
+    >>> within(0.0, 4.3e-5, Rounding("significant", 2))
+    False
+    """
+    if shape(value) != shape(key):
+        return False
+    pairs = list(zip(components(value), components(key), strict=True))
+    if rounding.rule == "decades":
+        return bool(pairs) and all(_decades(a, b) <= rounding.amount for a, b in pairs)
+    allowed = tolerances(key, rounding)
+    return bool(pairs) and all(abs(a - b) <= t for (a, b), t in zip(pairs, allowed, strict=True))
+
+
+def _decades(value: float, key: float) -> float:
+    if value == 0 or key == 0 or (value > 0) != (key > 0):
+        return 0.0 if value == key else math.inf
+    return abs(math.log10(abs(value)) - math.log10(abs(key)))

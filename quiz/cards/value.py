@@ -1,0 +1,64 @@
+"""Values of givens, keys and answers: numbers, words, vectors and matrices as nested tuples."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any, TypeAlias, Union
+
+Scalar: TypeAlias = Union[float, int, str, bool]
+Value: TypeAlias = Union[Scalar, tuple["Value", ...]]
+
+
+def freeze(raw: Any) -> Value:
+    """Lists and arrays become tuples, numpy numbers Python ones.
+
+    Raises:
+        TypeError: Something that is neither number, word nor list of them.
+    """
+    if isinstance(raw, (str, bool, int, float)):
+        return raw.item() if hasattr(raw, "item") else raw
+    if hasattr(raw, "tolist"):
+        return freeze(raw.tolist())
+    if isinstance(raw, (list, tuple)):
+        return tuple(freeze(item) for item in raw)
+    raise TypeError(f"{raw!r} is neither a number, a word nor a list of them")
+
+
+def thaw(value: Value) -> Any:
+    """Tuples become lists, for JSON and for solvers."""
+    return [thaw(item) for item in value] if isinstance(value, tuple) else value
+
+
+def components(value: Value) -> Iterator[float]:
+    """The numbers of a value, in reading order.
+
+    >>> list(components(((1.0, 2.0), (3.0, 4.0))))
+    [1.0, 2.0, 3.0, 4.0]
+    """
+    if isinstance(value, tuple):
+        for item in value:
+            yield from components(item)
+    elif not isinstance(value, str):
+        yield float(value)
+
+
+def shape(value: Value) -> tuple[int, ...] | None:
+    """The shape of a value: () for a number, (n,) for a vector, (rows, columns); None where rows differ.
+
+    >>> shape(((1.0, 2.0), (3.0,))) is None
+    True
+    """
+    if not isinstance(value, tuple):
+        return ()
+    inner = {shape(item) for item in value}
+    if len(inner) != 1:
+        return None
+    (first,) = inner
+    return None if first is None else (len(value), *first)
+
+
+def finite(value: Value) -> bool:
+    """Every component is a finite number, and there is at least one."""
+    numbers = list(components(value))
+    return bool(numbers) and all(math.isfinite(number) for number in numbers)

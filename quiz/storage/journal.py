@@ -1,0 +1,316 @@
+"""The journal: every event on disk in SQLite, appended and never edited."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from quiz.cards.grading import Outcome
+from quiz.storage.journal_schema import COLUMNS, SCHEMA, VERSION
+from quiz.study.event import Event, EventKind, Mode, Moment, Rating
+from quiz.study.memory import Memory, Phase, replay, with_event
+
+_MOVES_MEMORY = (EventKind.REVIEW, EventKind.UNDO, EventKind.RESET)
+
+
+class JournalError(OSError):
+    """The journal cannot be used; the message says what to do."""
+
+
+class Journal:
+    """One writer to the file of events; safe beside other programs that have it open.
+
+    The table `memory` is a cache of what a replay of the events gives: a row is taken only where it was
+    made from the card's last event, and is replayed otherwise.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Opens the journal, and makes it where there is none.
+
+        Raises:
+            JournalError: It is from a newer version, is damaged, or cannot be written.
+        """
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._prepare()
+        except (sqlite3.Error, OSError) as error:
+            if isinstance(error, JournalError):
+                raise
+            raise JournalError(
+                f"the journal {path} cannot be opened ({error}); set QUIZ_HOME to a folder that can be written"
+            ) from error
+
+    def _prepare(self) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise JournalError(
+                f"the journal {self.path} was written by a newer version (format {version}, this one knows {VERSION}); "
+                "update the app to open it"
+            )
+        if version == VERSION:
+            (self._machine,) = self._db.execute("SELECT machine FROM identity").fetchone()
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
+                for statement in SCHEMA:
+                    self._db.execute(statement)
+                self._db.execute("INSERT INTO identity (machine) VALUES (?)", (secrets.token_hex(4),))
+                self._db.execute(f"PRAGMA user_version = {VERSION}")
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        (self._machine,) = self._db.execute("SELECT machine FROM identity").fetchone()
+
+    def close(self) -> None:
+        """The file is released."""
+        self._db.close()
+
+    def append(self, event: Event, before: Memory | None = None, after: Memory | None = None) -> Event:
+        """The event with its id, durable when this returns; the card's cached memory moves with it.
+
+        Args:
+            event: What happened.
+            before: The memory that `after` was computed from.
+            after: The card's memory after the event, where it is known.
+
+        Raises:
+            JournalError: It could not be written; nothing was changed.
+        """
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            written = replace(event, id=self._new_id(event.at.milliseconds))
+            self._insert(written)
+            if event.card and event.kind in _MOVES_MEMORY and event.mode == "review":
+                self._remember(event.card, before, with_event(after, written.id) if after else None)
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise JournalError(
+                f"the answer could not be saved ({error}); free some space or check {self.path}"
+            ) from error
+        return written
+
+    def _new_id(self, milliseconds: int) -> str:
+        (last,) = self._db.execute("SELECT max(id) FROM events").fetchone()
+        time, count = (int(last[:12], 16), int(last[12:16], 16)) if last else (0, 0)
+        if milliseconds > time:
+            time, count = milliseconds, 0
+        else:
+            time, count = (time, count + 1) if count < 0xFFFF else (time + 1, 0)
+        return f"{time:012x}{count:04x}{self._machine}"
+
+    def _insert(self, event: Event) -> None:
+        variant = None
+        if event.key is not None:
+            row = (event.card, event.seed, event.given, event.key)
+            self._db.execute("INSERT OR IGNORE INTO variants (card, seed, given, key) VALUES (?, ?, ?, ?)", row)
+            (variant,) = self._db.execute(
+                "SELECT number FROM variants WHERE card = ? AND seed = ? AND given = ? AND key = ?", row
+            ).fetchone()
+        values = (
+            event.id,
+            event.kind.value,
+            event.card,
+            event.revision,
+            event.seed,
+            variant,
+            event.response,
+            event.read_as,
+            event.outcome.value if event.outcome else None,
+            " ".join(event.misconceptions) or None,
+            event.hints,
+            event.confidence,
+            event.suggested,
+            event.rating,
+            event.milliseconds,
+            event.at.milliseconds,
+            event.at.offset_minutes,
+            event.study_day.toordinal(),
+            event.due_before.toordinal() if event.due_before else None,
+            event.mode,
+            event.session,
+            event.scheduler,
+            event.cancels,
+            event.name,
+            event.value,
+        )
+        marks = ", ".join("?" * len(COLUMNS))
+        self._db.execute(f"INSERT INTO events ({', '.join(COLUMNS)}) VALUES ({marks})", values)
+
+    def _remember(self, card: str, before: Memory | None, after: Memory | None) -> None:
+        row = self._db.execute("SELECT last_event, stale FROM memory WHERE card = ?", (card,)).fetchone()
+        based_on = before.last_event if before else None
+        fresh = after is not None and (row is None if before is None else row == (based_on, 0))
+        if not fresh or after is None:
+            self._db.execute(
+                "INSERT INTO memory (card, stale) VALUES (?, 1) ON CONFLICT (card) DO UPDATE SET stale = 1", (card,)
+            )
+            return
+        self._store(card, after)
+
+    def _store(self, card: str, memory: Memory) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO memory (card, stale, stability, difficulty, phase, step, last_day, due_day, due_at,"
+            " reviews, lapses, last_event) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                card,
+                memory.stability,
+                memory.difficulty,
+                int(memory.phase),
+                memory.step,
+                memory.last_day.toordinal(),
+                memory.due_day.toordinal(),
+                memory.due_at,
+                memory.reviews,
+                memory.lapses,
+                memory.last_event,
+            ),
+        )
+
+    def memories(self) -> dict[str, Memory]:
+        """What is known of every card that was reviewed."""
+        self._refresh()
+        query = (
+            "SELECT card, stability, difficulty, phase, step, last_day, due_day, due_at, reviews, lapses, last_event"
+            " FROM memory WHERE stale = 0 AND stability IS NOT NULL"
+        )
+        return {row[0]: _memory(row[1:]) for row in self._db.execute(query)}
+
+    def memory(self, card: str) -> Memory | None:
+        """What is known of one card; None where it is new."""
+        return self.memories().get(card)
+
+    def _refresh(self) -> None:
+        for (card,) in self._db.execute("SELECT card FROM memory WHERE stale = 1").fetchall():
+            self._db.execute("BEGIN IMMEDIATE")
+            memory = replay(self.history(card))
+            if memory:
+                self._store(card, memory)
+            else:
+                self._db.execute("DELETE FROM memory WHERE card = ?", (card,))
+            self._db.execute("COMMIT")
+
+    def history(self, card: str) -> list[Event]:
+        """Every event of one card, in order."""
+        return list(self._events("WHERE card = ?", (card,)))
+
+    def events(self) -> Iterator[Event]:
+        """Every event, in order."""
+        return self._events("", ())
+
+    def _events(self, where: str, values: Sequence[object]) -> Iterator[Event]:
+        columns = ", ".join(f"events.{column}" for column in COLUMNS)
+        query = (
+            f"SELECT {columns}, variants.given, variants.key FROM events"
+            f" LEFT JOIN variants ON variants.number = events.variant {where.replace('card', 'events.card')}"
+            " ORDER BY events.id"
+        )
+        for row in self._db.execute(query, values):
+            yield _event(row)
+
+    def times_asked(self, card: str) -> int:
+        """How many reviews of a card stand, undone ones taken off."""
+        query = "SELECT kind, count(*) FROM events WHERE card = ? AND kind IN ('review', 'undo') GROUP BY kind"
+        counts = dict(self._db.execute(query, (card,)).fetchall())
+        return max(counts.get("review", 0) - counts.get("undo", 0), 0)
+
+    def answered_on(self, day: date, session: str | None = None) -> int:
+        """How many reviews of a study day stand, of one session or of all."""
+        query = (
+            "SELECT coalesce(sum(CASE kind WHEN 'review' THEN 1 ELSE -1 END), 0) FROM events"
+            " WHERE study_day = ? AND kind IN ('review', 'undo')" + (" AND session = ?" if session else "")
+        )
+        values = (day.toordinal(), session) if session else (day.toordinal(),)
+        (count,) = self._db.execute(query, values).fetchone()
+        return max(int(count), 0)
+
+    def new_on(self, day: date) -> int:
+        """How many cards were seen for the first time on a study day, in review."""
+        query = (
+            "SELECT count(*) FROM memory WHERE card IN (SELECT card FROM events WHERE kind = 'review'"
+            " AND mode = 'review' GROUP BY card HAVING min(study_day) = ?)"
+        )
+        (count,) = self._db.execute(query, (day.toordinal(),)).fetchone()
+        return int(count)
+
+    def unfinished(self, day: date, scope: str, mode: Mode) -> str | None:
+        """The session of that day over the same deck, if one was begun."""
+        row = self._db.execute(
+            "SELECT session FROM events WHERE kind = 'session_started' AND study_day = ? AND value = ? AND mode = ?"
+            " ORDER BY id DESC LIMIT 1",
+            (day.toordinal(), scope, mode),
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def setting(self, name: str) -> str | None:
+        """The value last given to a setting."""
+        row = self._db.execute(
+            "SELECT value FROM events WHERE kind = 'setting' AND name = ? ORDER BY id DESC LIMIT 1", (name,)
+        ).fetchone()
+        return str(row[0]) if row else None
+
+
+def _memory(row: Sequence[object]) -> Memory:
+    stability, difficulty, phase, step, last_day, due_day, due_at, reviews, lapses, last_event = row
+    return Memory(
+        stability=float(str(stability)),
+        difficulty=float(str(difficulty)),
+        phase=Phase(int(str(phase))),
+        step=None if step is None else int(str(step)),
+        last_day=date.fromordinal(int(str(last_day))),
+        due_day=date.fromordinal(int(str(due_day))),
+        due_at=None if due_at is None else int(str(due_at)),
+        reviews=int(str(reviews)),
+        lapses=int(str(lapses)),
+        last_event=str(last_event),
+    )
+
+
+def _event(row: Sequence[object]) -> Event:
+    raw = dict(zip((*COLUMNS, "given", "key"), row, strict=True))
+
+    def text(name: str) -> str | None:
+        return None if raw[name] is None else str(raw[name])
+
+    def whole(name: str) -> int | None:
+        return None if raw[name] is None else int(str(raw[name]))
+
+    due_before, suggested, rating = whole("due_before"), whole("suggested"), whole("rating")
+    return Event(
+        id=str(raw["id"]),
+        kind=EventKind(str(raw["kind"])),
+        card=text("card"),
+        revision=text("revision"),
+        seed=whole("seed"),
+        given=text("given"),
+        key=text("key"),
+        response=text("response"),
+        read_as=text("read_as"),
+        outcome=Outcome(str(raw["outcome"])) if raw["outcome"] else None,
+        misconceptions=tuple((text("misconceptions") or "").split()),
+        hints=whole("hints") or 0,
+        confidence=None if raw["confidence"] is None else float(str(raw["confidence"])),
+        suggested=Rating(suggested) if suggested else None,
+        rating=Rating(rating) if rating else None,
+        milliseconds=whole("milliseconds"),
+        at=Moment(whole("at") or 0, whole("offset_minutes") or 0),
+        study_day=date.fromordinal(whole("study_day") or 1),
+        due_before=date.fromordinal(due_before) if due_before else None,
+        mode="practice" if raw["mode"] == "practice" else "review",
+        session=text("session"),
+        scheduler=text("scheduler"),
+        cancels=text("cancels"),
+        name=text("name"),
+        value=text("value"),
+    )

@@ -1,0 +1,1 @@
+"""When it is asked: events, the schedule, the day's queue, the session."""

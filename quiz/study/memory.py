@@ -1,0 +1,153 @@
+"""How well a card is remembered, and when it is due: FSRS over study days, as a replay of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import IntEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from quiz.study.event import Event, EventKind, Moment, Rating
+
+if TYPE_CHECKING:
+    from fsrs import Scheduler
+
+SCHEDULER = "fsrs-6"
+RETENTION = 0.9
+DECAY = 0.1542
+"""Parameter 21 of the default FSRS-6 set, so that the queue can be ordered without loading fsrs."""
+
+
+class Phase(IntEnum):
+    """Where a card is on its way, as FSRS numbers it."""
+
+    LEARNING = 1
+    REVIEW = 2
+    RELEARNING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The state of one card's memory after its last review.
+
+    Attributes:
+        stability, difficulty: As FSRS defines them; stability in days.
+        step: The learning step, while there is one.
+        last_day: Study day of the last review.
+        due_day: Study day on which it is due.
+        due_at: For a learning step, the instant (milliseconds, UTC) at which it is due.
+        reviews, lapses: How often it was reviewed, and failed once learned.
+        last_event: Id of the event it ends with.
+    """
+
+    stability: float
+    difficulty: float
+    phase: Phase
+    step: int | None
+    last_day: date
+    due_day: date
+    due_at: int | None
+    reviews: int
+    lapses: int
+    last_event: str
+
+    def is_due(self, now: Moment, day: date) -> bool:
+        """It is due today or overdue; a learning step waits for its instant."""
+        if self.due_at is not None and self.due_day >= day:
+            return self.due_at <= now.milliseconds
+        return self.due_day <= day
+
+
+def advance(memory: Memory | None, rating: Rating, at: Moment, day: date, event: str = "") -> Memory:
+    """The memory after one review.
+
+    FSRS is handed study-day midnights, so that it counts study days; a clock that went backwards
+    counts as the last day again.
+    """
+    from fsrs import Card, State
+    from fsrs import Rating as FsrsRating
+
+    day = max(day, memory.last_day) if memory else day
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    if memory is None:
+        card = Card(card_id=1, due=midnight)
+    else:
+        last = memory.last_day
+        card = Card(
+            card_id=1,
+            state=State(int(memory.phase)),
+            step=memory.step,
+            stability=memory.stability,
+            difficulty=memory.difficulty,
+            due=midnight,
+            last_review=datetime(last.year, last.month, last.day, tzinfo=UTC),
+        )
+    after, _ = _scheduler().review_card(card, FsrsRating(int(rating)), midnight)
+    wait = after.due - midnight
+    short = wait < timedelta(days=1)
+    due_at = at.milliseconds + round(wait.total_seconds() * 1000) if short else None
+    due_moment = Moment(due_at, at.offset_minutes) if due_at is not None else None
+    assert after.stability is not None
+    assert after.difficulty is not None
+    lapsed = memory is not None and memory.phase is Phase.REVIEW and rating is Rating.AGAIN
+    return Memory(
+        stability=after.stability,
+        difficulty=after.difficulty,
+        phase=Phase(int(after.state)),
+        step=after.step,
+        last_day=day,
+        due_day=max(due_moment.study_day(), day) if due_moment else after.due.date(),
+        due_at=due_at,
+        reviews=(memory.reviews if memory else 0) + 1,
+        lapses=(memory.lapses if memory else 0) + lapsed,
+        last_event=event,
+    )
+
+
+def intervals(memory: Memory | None, at: Moment, day: date) -> Mapping[Rating, timedelta]:
+    """How long the card would rest after each rating: days once learned, minutes while learning."""
+    waits = {}
+    for rating in Rating:
+        after = advance(memory, rating, at, day)
+        if after.due_at is not None:
+            waits[rating] = timedelta(milliseconds=after.due_at - at.milliseconds)
+        else:
+            waits[rating] = timedelta(days=(after.due_day - max(day, memory.last_day if memory else day)).days)
+    return waits
+
+
+def replay(events: Iterable[Event]) -> Memory | None:
+    """The memory that one card's events lead to; undone reviews and practice do not count."""
+    history = list(events)
+    cancelled = {event.cancels for event in history if event.kind is EventKind.UNDO}
+    memory: Memory | None = None
+    for event in sorted(history, key=lambda one: one.id):
+        if event.id in cancelled:
+            continue
+        if event.kind is EventKind.RESET:
+            memory = None
+        elif event.kind is EventKind.REVIEW and event.mode == "review" and event.rating is not None:
+            memory = advance(memory, event.rating, event.at, event.study_day, event.id)
+    return memory
+
+
+def retrievability(memory: Memory, day: date) -> float:
+    """The probability of recalling the card on a day, by the forgetting curve of FSRS-6."""
+    decay = -DECAY
+    factor = 0.9 ** (1 / decay) - 1
+    elapsed = max((day - memory.last_day).days, 0)
+    return float((1 + factor * elapsed / memory.stability) ** decay)
+
+
+def with_event(memory: Memory, event: str) -> Memory:
+    """The same memory, known to end with this event."""
+    return replace(memory, last_event=event)
+
+
+@lru_cache(maxsize=1)
+def _scheduler() -> Scheduler:
+    from fsrs import Scheduler
+
+    return Scheduler(desired_retention=RETENTION, enable_fuzzing=False)

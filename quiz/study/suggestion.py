@@ -1,0 +1,32 @@
+"""The rating that an answer suggests, from whether it was right and how long it took."""
+
+from __future__ import annotations
+
+from quiz.cards.card import Card, Recall
+from quiz.cards.grading import Outcome, Verdict
+from quiz.study.event import Rating
+
+SECONDS = {"recall": 120, "choice": 40, "cloze": 45, "order": 75, "numeric": 180}
+"""The time in which a candidate at ease answers a card of each kind."""
+
+
+def suggest(card: Card, verdict: Verdict, milliseconds: int) -> Rating:
+    """Again where it was wrong; Good where right in time, Hard where slow or carried.
+
+    A spoken answer is judged by its key points: half of them make it Hard, four in five Good.
+    Easy is for the learner alone to say.
+    """
+    slow = milliseconds > 1000 * SECONDS[card.kind]
+    match verdict.outcome:
+        case Outcome.CORRECT:
+            return Rating.HARD if slow else Rating.GOOD
+        case Outcome.CARRIED:
+            return Rating.HARD
+        case Outcome.WRONG | Outcome.UNREADABLE:
+            return Rating.AGAIN
+        case Outcome.SELF_RATED:
+            points = len(card.points) if isinstance(card, Recall) else 0
+            if not points:
+                return Rating.GOOD if verdict.response.strip() else Rating.AGAIN
+            share = len(verdict.heard) / points
+            return Rating.GOOD if share >= 0.8 else Rating.HARD if share >= 0.5 else Rating.AGAIN

@@ -1,0 +1,53 @@
+"""Why weights start at random: equal hidden units stay equal."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+
+
+class SymmetricTraining(NamedTuple):
+    """Hidden weights before and after training, and the largest difference between two hidden units after it."""
+
+    start: Floats
+    end: Floats
+    spread: float
+
+
+def symmetric_training(x: Floats, y: Floats, start: Floats, rate: float, steps: int) -> SymmetricTraining:
+    """Hidden units that start equal get equal gradients and stay equal.
+
+    A network of one tanh layer whose outgoing weights all start at 1, trained on half the mean squared error.
+
+    Args:
+        x: Inputs, shape (samples, features).
+        y: Targets, shape (samples,).
+        start: Hidden weights, shape (features, hidden); equal columns are the symmetric start.
+        rate: Learning rate, scalar.
+        steps: Gradient steps, count.
+
+    Returns:
+        Hidden weights before and after, and the largest difference between two columns after training.
+
+    Raises:
+        ValueError: Shapes do not match.
+
+    **Source:** Goodfellow, Bengio & Courville, Deep Learning (2016), section 8.4.
+
+    >>> x, y = np.array([[1.0, 2.0], [0.5, -1.0]]), np.array([1.0, -1.0])
+    >>> symmetric_training(x, y, np.full((2, 3), 0.3), 0.1, 50).spread
+    0.0
+    """
+    if x.ndim != 2 or start.ndim != 2 or x.shape[1] != start.shape[0] or y.shape != (x.shape[0],):
+        raise ValueError("x is (samples, features), y is (samples,), start is (features, hidden)")
+    w, v = start.astype(np.float64), np.ones(start.shape[1])
+    for _ in range(steps):
+        hidden = np.tanh(x @ w)
+        error = hidden @ v - y
+        back = error[:, None] * v * (1 - hidden**2)
+        w, v = w - rate * x.T @ back / len(y), v - rate * (hidden * error[:, None]).mean(axis=0)
+    return SymmetricTraining(start, w, float(np.max(np.abs(w - w[:, :1]))))
