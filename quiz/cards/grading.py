@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from quiz.cards.card import Choice, Cloze, Numeric, Order, Recall
-from quiz.cards.grammar import Unreadable
 from quiz.cards.placeholder import rounded
 from quiz.cards.response import Reading, normalized, read
 from quiz.cards.text import LANGUAGES, Language, Text
+from quiz.cards.token import Unreadable
 from quiz.cards.tolerance import distance, within
 from quiz.cards.variant import Variant
 

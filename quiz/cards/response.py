@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from quiz.cards.card import Choice, Cloze, Form, Numeric, Order, Recall
-from quiz.cards.grammar import Unreadable, read_value
+from quiz.cards.grammar import read_value
 from quiz.cards.placeholder import show
 from quiz.cards.text import printable
+from quiz.cards.token import Unreadable
 from quiz.cards.value import Value, shape
 from quiz.cards.variant import LABELS, Variant
 

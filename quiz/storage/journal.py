@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from quiz.cards.grading import Outcome
-from quiz.storage.journal_schema import COLUMNS, SCHEMA, VERSION
-from quiz.study.event import Event, EventKind, Mode, Moment, Rating
-from quiz.study.memory import Memory, Phase, replay, with_event
+from quiz.storage.journal_rows import event_of, event_row, memory_of, memory_row
+from quiz.storage.journal_schema import COLUMNS, MEMORY_COLUMNS, SCHEMA, VERSION
+from quiz.study.event import Event, EventKind, Mode
+from quiz.study.memory import Memory, replay, with_event
 
 _MOVES_MEMORY = (EventKind.REVIEW, EventKind.UNDO, EventKind.RESET)
 
@@ -118,35 +118,8 @@ class Journal:
             (variant,) = self._db.execute(
                 "SELECT number FROM variants WHERE card = ? AND seed = ? AND given = ? AND key = ?", row
             ).fetchone()
-        values = (
-            event.id,
-            event.kind.value,
-            event.card,
-            event.revision,
-            event.seed,
-            variant,
-            event.response,
-            event.read_as,
-            event.outcome.value if event.outcome else None,
-            " ".join(event.misconceptions) or None,
-            event.hints,
-            event.confidence,
-            event.suggested,
-            event.rating,
-            event.milliseconds,
-            event.at.milliseconds,
-            event.at.offset_minutes,
-            event.study_day.toordinal(),
-            event.due_before.toordinal() if event.due_before else None,
-            event.mode,
-            event.session,
-            event.scheduler,
-            event.cancels,
-            event.name,
-            event.value,
-        )
         marks = ", ".join("?" * len(COLUMNS))
-        self._db.execute(f"INSERT INTO events ({', '.join(COLUMNS)}) VALUES ({marks})", values)
+        self._db.execute(f"INSERT INTO events ({', '.join(COLUMNS)}) VALUES ({marks})", event_row(event, variant))
 
     def _remember(self, card: str, before: Memory | None, after: Memory | None) -> None:
         row = self._db.execute("SELECT last_event, stale FROM memory WHERE card = ?", (card,)).fetchone()
@@ -160,32 +133,16 @@ class Journal:
         self._store(card, after)
 
     def _store(self, card: str, memory: Memory) -> None:
+        names, marks = ", ".join(MEMORY_COLUMNS), ", ".join("?" * len(MEMORY_COLUMNS))
         self._db.execute(
-            "INSERT OR REPLACE INTO memory (card, stale, stability, difficulty, phase, step, last_day, due_day, due_at,"
-            " reviews, lapses, last_event) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                card,
-                memory.stability,
-                memory.difficulty,
-                int(memory.phase),
-                memory.step,
-                memory.last_day.toordinal(),
-                memory.due_day.toordinal(),
-                memory.due_at,
-                memory.reviews,
-                memory.lapses,
-                memory.last_event,
-            ),
+            f"INSERT OR REPLACE INTO memory (card, stale, {names}) VALUES (?, 0, {marks})", (card, *memory_row(memory))
         )
 
     def memories(self) -> dict[str, Memory]:
         """What is known of every card that was reviewed."""
         self._refresh()
-        query = (
-            "SELECT card, stability, difficulty, phase, step, last_day, due_day, due_at, reviews, lapses, last_event"
-            " FROM memory WHERE stale = 0 AND stability IS NOT NULL"
-        )
-        return {row[0]: _memory(row[1:]) for row in self._db.execute(query)}
+        query = f"SELECT card, {', '.join(MEMORY_COLUMNS)} FROM memory WHERE stale = 0 AND stability IS NOT NULL"
+        return {row[0]: memory_of(row[1:]) for row in self._db.execute(query)}
 
     def memory(self, card: str) -> Memory | None:
         """What is known of one card; None where it is new."""
@@ -217,13 +174,13 @@ class Journal:
             " ORDER BY events.id"
         )
         for row in self._db.execute(query, values):
-            yield _event(row)
+            yield event_of(row)
 
     def times_asked(self, card: str) -> int:
         """How many reviews of a card stand, undone ones taken off."""
         query = "SELECT kind, count(*) FROM events WHERE card = ? AND kind IN ('review', 'undo') GROUP BY kind"
         counts = dict(self._db.execute(query, (card,)).fetchall())
-        return max(counts.get("review", 0) - counts.get("undo", 0), 0)
+        return max(int(counts.get("review", 0)) - int(counts.get("undo", 0)), 0)
 
     def answered_on(self, day: date, session: str | None = None) -> int:
         """How many reviews of a study day stand, of one session or of all."""
@@ -259,58 +216,3 @@ class Journal:
             "SELECT value FROM events WHERE kind = 'setting' AND name = ? ORDER BY id DESC LIMIT 1", (name,)
         ).fetchone()
         return str(row[0]) if row else None
-
-
-def _memory(row: Sequence[object]) -> Memory:
-    stability, difficulty, phase, step, last_day, due_day, due_at, reviews, lapses, last_event = row
-    return Memory(
-        stability=float(str(stability)),
-        difficulty=float(str(difficulty)),
-        phase=Phase(int(str(phase))),
-        step=None if step is None else int(str(step)),
-        last_day=date.fromordinal(int(str(last_day))),
-        due_day=date.fromordinal(int(str(due_day))),
-        due_at=None if due_at is None else int(str(due_at)),
-        reviews=int(str(reviews)),
-        lapses=int(str(lapses)),
-        last_event=str(last_event),
-    )
-
-
-def _event(row: Sequence[object]) -> Event:
-    raw = dict(zip((*COLUMNS, "given", "key"), row, strict=True))
-
-    def text(name: str) -> str | None:
-        return None if raw[name] is None else str(raw[name])
-
-    def whole(name: str) -> int | None:
-        return None if raw[name] is None else int(str(raw[name]))
-
-    due_before, suggested, rating = whole("due_before"), whole("suggested"), whole("rating")
-    return Event(
-        id=str(raw["id"]),
-        kind=EventKind(str(raw["kind"])),
-        card=text("card"),
-        revision=text("revision"),
-        seed=whole("seed"),
-        given=text("given"),
-        key=text("key"),
-        response=text("response"),
-        read_as=text("read_as"),
-        outcome=Outcome(str(raw["outcome"])) if raw["outcome"] else None,
-        misconceptions=tuple((text("misconceptions") or "").split()),
-        hints=whole("hints") or 0,
-        confidence=None if raw["confidence"] is None else float(str(raw["confidence"])),
-        suggested=Rating(suggested) if suggested else None,
-        rating=Rating(rating) if rating else None,
-        milliseconds=whole("milliseconds"),
-        at=Moment(whole("at") or 0, whole("offset_minutes") or 0),
-        study_day=date.fromordinal(whole("study_day") or 1),
-        due_before=date.fromordinal(due_before) if due_before else None,
-        mode="practice" if raw["mode"] == "practice" else "review",
-        session=text("session"),
-        scheduler=text("scheduler"),
-        cancels=text("cancels"),
-        name=text("name"),
-        value=text("value"),
-    )

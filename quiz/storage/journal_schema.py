@@ -32,6 +32,19 @@ COLUMNS = (
     "value",
 )
 
+MEMORY_COLUMNS = (
+    "stability",
+    "difficulty",
+    "phase",
+    "step",
+    "last_day",
+    "due_day",
+    "due_at",
+    "reviews",
+    "lapses",
+    "last_event",
+)
+
 SCHEMA = (
     """CREATE TABLE events (
         id TEXT PRIMARY KEY, kind TEXT NOT NULL, card TEXT, revision TEXT, seed INTEGER,

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from quiz.cards.card import Card, Recall
+from quiz.cards.card import Card
 from quiz.cards.grading import Outcome, Verdict, grade
 from quiz.cards.value import thaw
 from quiz.cards.variant import SERVED_SEEDS, Variant
 from quiz.study.event import Event, EventKind, Mode, Moment, Rating
-from quiz.study.memory import SCHEDULER, Memory, advance, intervals, with_event
+from quiz.study.memory import SCHEDULER, Memory, advance, intervals
 from quiz.study.suggestion import suggest
 
 
@@ -236,16 +236,6 @@ def start_event(id: str, now: Moment, scope: str, mode: Mode) -> Event:
         name="deck",
         value=scope,
     )
-
-
-def remembered(event: Event, after: Memory | None) -> Memory | None:
-    """The memory after an event, once the event has its id."""
-    return with_event(after, event.id) if after else None
-
-
-def is_spoken(variant: Variant) -> bool:
-    """The answer is said aloud and rated by the learner."""
-    return isinstance(variant.card, Recall)
 
 
 def _json(value: object) -> str:
