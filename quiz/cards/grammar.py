@@ -50,6 +50,10 @@ def read_value(text: str) -> Value:
     return value
 
 
+def _is_number(text: str) -> bool:
+    return text[:1].isdigit() or (text[:1] == "." and len(text) > 1)
+
+
 class _Parser:
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
@@ -80,7 +84,7 @@ class _Parser:
                     raise Unreadable(
                         "write a row either with commas or with spaces, not both", "同一行请统一用逗号或空格分隔"
                     )
-            spaced = self.literal_row()
+            spaced = separators[-1:] == [" "] or self.literal_row()
             rows[-1].append(self.list() if self.peek() == "[" else self.literal() if spaced else self.expression())
         self.take("]")
         if any(not row for row in rows):
@@ -124,7 +128,7 @@ class _Parser:
         if self.peek() in ("-", "+"):
             sign = -1.0 if self.take(self.peek()) == "-" else 1.0
         text = self.peek()
-        if not text or not (text[0].isdigit() or text[0] == "."):
+        if not _is_number(text):
             raise Unreadable(
                 "entries separated by spaces must be plain numbers; use commas around formulas",
                 "用空格分隔时只能是纯数字；含公式请用逗号分隔",
@@ -187,7 +191,7 @@ class _Parser:
             return -value if token == "-" else value
         if token == "(":
             return self.bracket()
-        if token and (token[0].isdigit() or token[0] == "."):
+        if _is_number(token):
             self.take(token)
             return float(token)
         if token in _CONSTANTS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -58,22 +59,29 @@ class Journal:
         if version == VERSION:
             (self._machine,) = self._db.execute("SELECT machine FROM identity").fetchone()
             return
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._transaction():
             if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
                 for statement in SCHEMA:
                     self._db.execute(statement)
                 self._db.execute("INSERT INTO identity (machine) VALUES (?)", (secrets.token_hex(4),))
                 self._db.execute(f"PRAGMA user_version = {VERSION}")
-            self._db.execute("COMMIT")
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
         (self._machine,) = self._db.execute("SELECT machine FROM identity").fetchone()
 
     def close(self) -> None:
         """The file is released."""
         self._db.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All of it or nothing, with no other writer in between."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
 
     def append(self, event: Event, before: Memory | None = None, after: Memory | None = None) -> Event:
         """The event with its id, durable when this returns; the card's cached memory moves with it.
@@ -87,15 +95,12 @@ class Journal:
             JournalError: It could not be written; nothing was changed.
         """
         try:
-            self._db.execute("BEGIN IMMEDIATE")
-            written = replace(event, id=self._new_id(event.at.milliseconds))
-            self._insert(written)
-            if event.card and event.kind in _MOVES_MEMORY and event.mode == "review":
-                self._remember(event.card, before, with_event(after, written.id) if after else None)
-            self._db.execute("COMMIT")
+            with self._transaction():
+                written = replace(event, id=self._new_id(event.at.milliseconds))
+                self._insert(written)
+                if event.card and event.kind in _MOVES_MEMORY and event.mode == "review":
+                    self._remember(event.card, before, with_event(after, written.id) if after else None)
         except sqlite3.Error as error:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
             raise JournalError(
                 f"the answer could not be saved ({error}); free some space or check {self.path}"
             ) from error
@@ -146,17 +151,24 @@ class Journal:
 
     def memory(self, card: str) -> Memory | None:
         """What is known of one card; None where it is new."""
-        return self.memories().get(card)
+        query = f"SELECT stale, {', '.join(MEMORY_COLUMNS)} FROM memory WHERE card = ?"
+        row = self._db.execute(query, (card,)).fetchone()
+        if row and row[0]:
+            self._replay(card)
+            row = self._db.execute(query, (card,)).fetchone()
+        return memory_of(row[1:]) if row else None
 
     def _refresh(self) -> None:
         for (card,) in self._db.execute("SELECT card FROM memory WHERE stale = 1").fetchall():
-            self._db.execute("BEGIN IMMEDIATE")
+            self._replay(card)
+
+    def _replay(self, card: str) -> None:
+        with self._transaction():
             memory = replay(self.history(card))
             if memory:
                 self._store(card, memory)
             else:
                 self._db.execute("DELETE FROM memory WHERE card = ?", (card,))
-            self._db.execute("COMMIT")
 
     def history(self, card: str) -> list[Event]:
         """Every event of one card, in order."""

@@ -1,0 +1,138 @@
+"""The command line, parsed; each command is imported only when it is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from quiz.commands import UsageError
+
+ALWAYS_A_VALUE = ("--answer",)
+NAME = "quiz"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command.
+
+    Returns:
+        0 where all is well (a wrong answer too), 1 where a check found faults, 2 where it was used wrongly.
+    """
+    arguments = _parser().parse_args(_joined(sys.argv[1:] if argv is None else list(argv)))
+    if arguments.version:
+        print(f"{NAME} {_version()}")
+        return 0
+    command = importlib.import_module(f"quiz.commands.{arguments.command or 'home'}")
+    try:
+        return int(command.run(arguments))
+    except UsageError as error:
+        print(f"{NAME}: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            _silence_output()
+            return 0
+        print(f"{NAME}: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("proofdeck")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _silence_output() -> None:
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _joined(argv: list[str]) -> list[str]:
+    """`--answer -1e-3` becomes `--answer=-1e-3`: a negative answer is no option."""
+    joined: list[str] = []
+    words = iter(argv)
+    for word in words:
+        value = next(words, None) if word in ALWAYS_A_VALUE else None
+        joined.append(word if value is None else f"{word}={value}")
+    return joined
+
+
+def _parser() -> argparse.ArgumentParser:
+    everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    everywhere.add_argument("--lang", choices=("en", "zh"), help="language of cards and words (default: the locale's)")
+    parser = argparse.ArgumentParser(
+        prog=NAME,
+        parents=[everywhere],
+        description="A terminal quiz for deep-learning interviews whose answers are proved. Without a command it opens "
+        "the app.",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    parser.set_defaults(command=None, lang=None)
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    def command(name: str, help: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=[everywhere])
+        made.set_defaults(command=name)
+        return made
+
+    def as_json(made: argparse.ArgumentParser) -> None:
+        made.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+
+    def one_card(made: argparse.ArgumentParser) -> None:
+        made.add_argument("id", metavar="ID", help="the card's id; `quiz list` names them")
+        made.add_argument("--seed", type=_seed, default=0, metavar="N", help="which variant (default 0, the author's)")
+
+    ask = command("ask", "hold a session as lines: one line is one answer")
+    ask.add_argument("--deck", metavar="D", help="only this deck")
+    ask.add_argument("--card", metavar="ID", help="this card, due or not")
+    ask.add_argument("--seed", type=_seed, default=None, metavar="N", help="which variant, in place of the next one")
+    ask.add_argument("--count", type=_count, default=None, metavar="N", help="stop after so many cards")
+    ask.add_argument("--rate", action="store_true", help="read a second line a card: the rating, 1 to 4")
+    ask.add_argument("--practice", action="store_true", help="leave the schedule as it is")
+    listing = command("list", "list the cards")
+    listing.add_argument("--deck", metavar="D", help="only this deck")
+    as_json(listing)
+    for name, help in (
+        ("show", "show a card as it is asked"),
+        ("solve", "show a card's answer, computed twice, and the known wrong ones"),
+        ("grade", "grade an answer without recording it"),
+    ):
+        made = command(name, help)
+        one_card(made)
+        as_json(made)
+        if name == "grade":
+            made.add_argument("--answer", required=True, metavar="TEXT", help="the answer as one would type it")
+    verify = command("verify", "prove every card: solver against oracle, every misconception, every notation")
+    verify.add_argument("paths", nargs="*", metavar="PATH", help="decks or folders (default: all shipped cards)")
+    verify.add_argument("--seeds", type=_count, default=200, metavar="N", help="how many variants a card (default 200)")
+    verify.add_argument("--jobs", type=_count, default=None, metavar="N", help="processes (default: one a core)")
+    as_json(verify)
+    due = command("due", "list what is due")
+    due.add_argument("--on", metavar="DATE", help="on a day, such as 2026-12-10 (default: today)")
+    as_json(due)
+    as_json(command("stats", "count what was learned"))
+    export = command("export", "write FILE.apkg or FILE.tsv for Anki, or FILE.jsonl, the journal")
+    export.add_argument("file", metavar="FILE", help="its suffix says what is written")
+    export.add_argument("--deck", metavar="D", help="only this deck")
+    revisions = command("revisions", "for authors: record when each shipped card last changed")
+    revisions.add_argument("--check", action="store_true", help="change nothing, exit 1 where the record is stale")
+    return parser
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 2**31:
+        raise argparse.ArgumentTypeError(f"'{text}' is no seed; write a whole number from 0 on")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 10**6:
+        raise argparse.ArgumentTypeError(f"'{text}' is no count; write a whole number from 1 on")
+    return int(text)

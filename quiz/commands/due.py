@@ -1,0 +1,55 @@
+"""`quiz due`: what is due on a day, overdue cards included."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+
+from quiz.commands import UsageError
+from quiz.commands.parts import cards_of, now, open_journal, open_library, print_json, print_table, queue_of
+
+
+def run(arguments: Namespace) -> int:
+    """Prints each due card with its day, and how many new ones the day offers."""
+    at = now()
+    day = _day(arguments.on) if arguments.on else at.study_day()
+    index = open_library()
+    journal = open_journal()
+    memories = journal.memories()
+    cards = cards_of(index, None)
+    due = sorted(
+        ((memories[card].due_day, place, card) for place, card in enumerate(cards) if card in memories),
+    )
+    listed = [(card, memories[card]) for due_day, _, card in due if due_day <= day]
+    unseen = sum(card not in memories for card in cards)
+    new = len(queue_of(cards, journal, at, memories).new) if day == at.study_day() else unseen
+    if arguments.json:
+        print_json(
+            {
+                "day": day.isoformat(),
+                "due": [
+                    {
+                        "id": card,
+                        "day": memory.due_day.isoformat(),
+                        "overdue": (day - memory.due_day).days,
+                        "phase": memory.phase.name.lower(),
+                        "reviews": memory.reviews,
+                        "stability": memory.stability,
+                    }
+                    for card, memory in listed
+                ],
+                "new": new,
+            }
+        )
+        return 0
+    if listed:
+        print_table([(memory.due_day.isoformat(), card) for card, memory in listed])
+    print(f"{day.isoformat()}: {len(listed)} due, {new} new")
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"'{text}' is no date; write it as 2026-12-10") from None

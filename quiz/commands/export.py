@@ -1,0 +1,84 @@
+"""`quiz export`: cards for Anki, or the journal, by the file's suffix."""
+
+from __future__ import annotations
+
+import json
+import time
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.commands import UsageError
+from quiz.commands.parts import CONTENT, cards_of, language, open_journal, open_library, variant_of
+from quiz.storage.home import learner_home
+from quiz.storage.revisions import read_revisions, revised, write_revisions
+
+if TYPE_CHECKING:
+    from quiz.cards.card import Card
+    from quiz.storage.index import Index
+
+
+def run(arguments: Namespace) -> int:
+    """Writes the file in one step and says what is in it."""
+    path = Path(arguments.file)
+    if path.parent != Path() and not path.parent.is_dir():
+        raise UsageError(f"there is no folder {path.parent}; make it first")
+    match path.suffix.lower():
+        case ".apkg" | ".tsv":
+            count = _cards(path, arguments)
+            print(f"{path}: {count} notes")
+        case ".jsonl":
+            count = _journal(path)
+            print(f"{path}: {count} events")
+        case other:
+            raise UsageError(f"'{other}' is no known suffix; write FILE.apkg, FILE.tsv or FILE.jsonl")
+    return 0
+
+
+def _cards(path: Path, arguments: Namespace) -> int:
+    from quiz.anki import write_package, write_text
+
+    index = open_library()
+    cards = [index.card(card) for card in cards_of(index, arguments.deck)]
+    write = write_package if path.suffix.lower() == ".apkg" else write_text
+    return write(
+        path,
+        cards,
+        index.decks(),
+        variant_of=variant_of,
+        changed=last_changed(index, cards),
+        sections={section.slug: section for section in index.sections()},
+        language=language(arguments.lang) if arguments.lang else None,
+    )
+
+
+def last_changed(index: Index, cards: list[Card]) -> dict[str, int]:
+    """Card id to the second at which its content last changed; the learner's own cards are noted as they change."""
+    shipped = {}
+    for path in sorted(CONTENT.glob("*/revisions.json")):
+        shipped |= read_revisions(path)
+    known = {card.id for card in cards if card.id in shipped and shipped[card.id].hash == card.revision}
+    own = {card.id: card.revision for card in cards if card.id not in known}
+    changed = {card: shipped[card].changed for card in known}
+    if own:
+        path = learner_home().revisions
+        before = read_revisions(path)
+        after = before | revised(before, own, int(time.time()))
+        if after != before:
+            write_revisions(path, after)
+        changed |= {card: after[card].changed for card in own}
+    return changed
+
+
+def _journal(path: Path) -> int:
+    journal = open_journal()
+    beside = path.with_name(path.name + ".part")
+    count = 0
+    with beside.open("w", encoding="utf-8") as file:
+        for event in journal.events():
+            row = {name: value for name, value in asdict(event).items() if value not in (None, "", ())}
+            file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+            count += 1
+    beside.replace(path)
+    return count

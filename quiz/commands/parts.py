@@ -1,0 +1,185 @@
+"""The parts that commands are made of: library, journal, clock, language, session."""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import secrets
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import content
+from quiz.cards.text import LANGUAGES, Language
+from quiz.commands import UsageError
+from quiz.storage.home import learner_home
+from quiz.study.event import Event, EventKind, Mode, Moment
+
+if TYPE_CHECKING:
+    from quiz.cards.card import Card
+    from quiz.cards.variant import Variant
+    from quiz.storage.index import Index
+    from quiz.storage.journal import Journal
+    from quiz.study.memory import Memory
+    from quiz.study.queue import Queue
+    from quiz.study.session import Backing, Session
+
+CONTENT = Path(next(iter(content.__path__)))
+
+
+def now() -> Moment:
+    """The clock on the wall."""
+    return Moment.of(datetime.now().astimezone())
+
+
+def open_library() -> Index:
+    """All cards, the learner's own among them; faults in the learner's decks are told and left out.
+
+    Raises:
+        LibraryFaults: A shipped deck is broken.
+    """
+    from quiz.storage.index import open_index
+
+    home = learner_home()
+    index = open_index(CONTENT, home.decks if home.decks.is_dir() else None, home.cache, problem_exists)
+    for fault in index.faults:
+        print(fault, file=sys.stderr)
+    return index
+
+
+def problem_exists(name: str) -> bool:
+    """Whether solvers know a problem; numpy is loaded only when this is asked."""
+    from solvers.problem import exists
+
+    return exists(name)
+
+
+def open_journal() -> Journal:
+    """The learner's journal."""
+    from quiz.storage.journal import Journal
+
+    return Journal(learner_home().journal)
+
+
+def language(chosen: str | None, remembered: str | None = None) -> Language:
+    """The language asked for, else the one last chosen in the app, else the locale's."""
+    for name in (chosen, remembered):
+        for known in LANGUAGES:
+            if name == known:
+                return known
+    variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    spoken = next((value for value in variables if value), None) or locale.getlocale()[0] or ""
+    return "zh" if spoken.lower().startswith(("zh", "chinese")) else "en"
+
+
+def find_card(index: Index, card: str) -> Card:
+    """A card by its id.
+
+    Raises:
+        UsageError: There is none; the nearest ids are named.
+    """
+    try:
+        return index.card(card)
+    except LookupError as error:
+        raise UsageError(str(error.args[0])) from None
+
+
+def cards_of(index: Index, deck: str | None) -> tuple[str, ...]:
+    """The ids of a deck's cards: a whole id, a folder of decks, or the last word of an id.
+
+    Raises:
+        UsageError: No deck is called so.
+    """
+    if deck is None:
+        return tuple(summary.id for summary in index.summaries())
+    decks = [one.id for one in index.decks()]
+    wanted = {d for d in decks if d == deck or d.startswith(f"{deck}/")} or {
+        d for d in decks if d.rpartition("/")[2] == deck
+    }
+    if not wanted:
+        raise UsageError(f"there is no deck '{deck}'; there are: {', '.join(decks)}")
+    return tuple(summary.id for summary in index.summaries() if summary.deck in wanted)
+
+
+def variant_of(card: Card, seed: int) -> Variant:
+    """The card made concrete; numpy is loaded only for a card with numbers."""
+    from quiz.cards.card import Numeric
+    from quiz.cards.variant import make_variant
+
+    if not isinstance(card, Numeric):
+        return make_variant(card, seed)
+    from quiz.solving import variant_of
+
+    return variant_of(card, seed)
+
+
+def backing(index: Index, journal: Journal, clock: Callable[[], Moment] = now) -> Backing:
+    """The functions that a session is handed."""
+    from quiz.study.session import Backing
+
+    return Backing(
+        card=index.card,
+        variant=variant_of,
+        memory=journal.memory,
+        times_asked=journal.times_asked,
+        record=journal.append,
+        now=clock,
+    )
+
+
+def queue_of(cards: Sequence[str], journal: Journal, at: Moment, memories: dict[str, Memory] | None = None) -> Queue:
+    """Today's queue over these cards."""
+    from quiz.study.queue import todays_queue
+
+    known = journal.memories() if memories is None else memories
+    return todays_queue(cards, known, at, new_already_seen=journal.new_on(at.study_day()))
+
+
+def study_session(index: Index, journal: Journal, deck: str | None, mode: Mode = "review") -> Session:
+    """Today's session over a deck: a new one, or the one that was begun and not finished."""
+    from quiz.study.session import Session
+
+    at = now()
+    queue = queue_of(cards_of(index, deck), journal, at)
+    cards = queue.now
+    if mode == "practice" and not cards:
+        cards = cards_of(index, deck)
+    scope = deck or ""
+    id = journal.unfinished(at.study_day(), scope, mode) or begin(journal, scope, mode)
+    return Session(backing(index, journal), cards, id=id, mode=mode, waiting=queue.waiting)
+
+
+def begin(journal: Journal, scope: str, mode: Mode) -> str:
+    """The id of a session, written down as begun."""
+    from quiz.study.session import start_event
+
+    id = secrets.token_hex(8)
+    journal.append(start_event(id, now(), scope, mode))
+    return id
+
+
+def remember_language(journal: Journal, chosen: Language) -> None:
+    """The language is kept for the next start."""
+    at = now()
+    journal.append(Event(kind=EventKind.SETTING, at=at, study_day=at.study_day(), name="language", value=chosen))
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Rows with their columns aligned by the cells that they take."""
+    from unicodedata import east_asian_width
+
+    def cells(text: str) -> int:
+        return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = (text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True))
+        print("  ".join(padded).rstrip())

@@ -1,0 +1,82 @@
+"""`quiz verify`: every card proved."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from quiz.commands import UsageError
+from quiz.commands.parts import CONTENT, print_json, problem_exists
+from quiz.storage.library import read_library
+from quiz.verify.report import Fault, Report
+from quiz.verify.run import verify
+
+
+def run(arguments: Namespace) -> int:
+    """Runs every gate; 1 where any of them found a fault."""
+    paths = [Path(path) for path in arguments.paths]
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"there is no {path}")
+    library = read_library(paths or [CONTENT], problem_exists)
+    report = verify(
+        library.cards,
+        range(arguments.seeds),
+        jobs=arguments.jobs,
+        read_faults=[Fault("read", f.message, f.file, f.line, f.card) for f in library.faults],
+        progress=_bar if sys.stderr.isatty() and not arguments.json else lambda done, all: None,
+    )
+    if arguments.json:
+        print_json(as_data(report))
+    else:
+        _tell(report)
+    return 1 if report.faults else 0
+
+
+def as_data(report: Report) -> dict[str, object]:
+    """A report as plain data."""
+    names = ("file", "line", "card", "problem", "seed", "gate", "message")
+    return {
+        "cards": report.cards,
+        "problems": report.problems,
+        "variants": report.variants,
+        "claims": 0,
+        "seconds": round(report.seconds, 3),
+        "worst": asdict(report.worst) if report.worst else None,
+        "recognized": report.recognized,
+        "accepted": report.accepted,
+        "refused": report.refused,
+        "faults": [{name: getattr(fault, name) for name in names} for fault in report.faults],
+    }
+
+
+def _tell(report: Report) -> None:
+    for fault in report.faults:
+        print(fault)
+    print(
+        f"{report.cards} cards, {report.problems} problems, {report.variants} variants in {report.seconds:.1f} s: "
+        + (f"{len(report.faults)} faults" if report.faults else "no faults")
+    )
+    if report.worst:
+        worst = report.worst
+        print(
+            f"worst disagreement of solver and oracle {worst.disagreement:.0e} "
+            f"({worst.card}, seed {worst.seed}, {worst.method})"
+        )
+    if report.lowest_acceptance:
+        card, rate = report.lowest_acceptance
+        print(f"fewest draws served {rate:.0%} ({card})")
+    print(
+        f"{report.recognized} misconceptions named, {report.accepted} notations accepted, "
+        f"{report.refused} changed keys refused"
+    )
+
+
+def _bar(done: int, all: int) -> None:
+    width = 30
+    filled = width * done // all
+    print(f"\r[{'#' * filled}{'.' * (width - filled)}] {done}/{all}", end="", file=sys.stderr, flush=True)
+    if done == all:
+        print("\r" + " " * (width + 16) + "\r", end="", file=sys.stderr, flush=True)

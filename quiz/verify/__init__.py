@@ -1,0 +1,1 @@
+"""The proof: gates that every card must pass before it is served."""
