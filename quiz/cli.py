@@ -6,6 +6,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from quiz.commands import UsageError
 
@@ -19,6 +20,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0 where all is well (a wrong answer too), 1 where a check found faults, 2 where it was used wrongly.
     """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     arguments = _parser().parse_args(_joined(sys.argv[1:] if argv is None else list(argv)))
     if arguments.version:
         print(f"{NAME} {_version()}")

@@ -138,7 +138,9 @@ def queue_of(cards: Sequence[str], journal: Journal, at: Moment, memories: dict[
     return todays_queue(cards, known, at, new_already_seen=journal.new_on(at.study_day()))
 
 
-def study_session(index: Index, journal: Journal, deck: str | None, mode: Mode = "review") -> Session:
+def study_session(
+    index: Index, journal: Journal, deck: str | None, mode: Mode = "review", seed: int | None = None
+) -> Session:
     """Today's session over a deck: a new one, or the one that was begun and not finished."""
     from quiz.study.session import Session
 
@@ -149,7 +151,7 @@ def study_session(index: Index, journal: Journal, deck: str | None, mode: Mode =
         cards = cards_of(index, deck)
     scope = deck or ""
     id = journal.unfinished(at.study_day(), scope, mode) or begin(journal, scope, mode)
-    return Session(backing(index, journal), cards, id=id, mode=mode, waiting=queue.waiting)
+    return Session(backing(index, journal), cards, id=id, mode=mode, seed=seed, waiting=queue.waiting)
 
 
 def begin(journal: Journal, scope: str, mode: Mode) -> str:

@@ -1,0 +1,65 @@
+"""An Anki package, written in one step, the same bytes for the same cards."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from quiz.anki.collection import write_collection
+from quiz.anki.decks import deck_names
+from quiz.anki.note import VariantOf, notes_of
+from quiz.anki.replacing import replacing
+from quiz.cards.card import Card, Deck, Section
+from quiz.cards.text import Language
+
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+
+
+def write_package(
+    path: Path,
+    cards: Sequence[Card],
+    decks: Sequence[Deck],
+    *,
+    variant_of: VariantOf,
+    changed: Mapping[str, int],
+    sections: Mapping[str, Section],
+    language: Language | None = None,
+) -> int:
+    """Writes the cards as a package that Anki adds once and keeps up to date; returns the number of notes.
+
+    Args:
+        path: The file; what was there stays untouched unless all goes well.
+        cards: Each becomes one note with one card.
+        decks: Theirs, and any others.
+        variant_of: Poses a card with a seed; seed 0 is what the note shows.
+        changed: Card id to the second since 1970 when its content last changed; the date of its note.
+        sections: Slug to section.
+        language: Both languages, switched on the card, unless one is chosen.
+
+    Raises:
+        LookupError: A card has no deck here, or nothing says when it last changed.
+        ValueError: The same card came twice.
+        OSError: The file cannot be written.
+    """
+    names = deck_names(cards, decks)
+    notes = list(notes_of(cards, variant_of=variant_of, changed=changed, sections=sections, language=language))
+    with tempfile.TemporaryDirectory() as folder, replacing(path) as beside:
+        database = Path(folder) / "collection.anki2"
+        write_collection(database, notes, names)
+        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as package:
+            package.writestr(_entry("collection.anki2"), database.read_bytes())
+            package.writestr(_entry("media"), json.dumps({}))
+    return len(notes)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """A name without a date and without a trace of the machine."""
+    entry = zipfile.ZipInfo(name, _NO_DATE)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = _UNIX
+    entry.external_attr = 0o644 << 16
+    return entry

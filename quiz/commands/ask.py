@@ -1,0 +1,148 @@
+"""`quiz ask`: a session as lines, one line one answer."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from quiz.cards.card import Choice, Cloze, Order, Recall
+from quiz.cards.grading import Outcome
+from quiz.cards.text import Language
+from quiz.commands.lines import card_lines, rated_line, verdict_lines
+from quiz.commands.parts import (
+    backing,
+    begin,
+    find_card,
+    language,
+    open_journal,
+    open_library,
+    study_session,
+)
+from quiz.locale import say
+
+if TYPE_CHECKING:
+    from quiz.storage.index import Index
+    from quiz.storage.journal import Journal
+    from quiz.study.event import Rating
+    from quiz.study.session import Session
+
+QUIT, UNDO, HELP = ":q", ":u", ":?"
+
+
+def run(arguments: Namespace) -> int:
+    """Asks until the cards, the count or the input end; every answer is on disk before the next card."""
+    index, journal = open_library(), open_journal()
+    chosen = language(arguments.lang, journal.setting("language"))
+    session = _session(index, journal, arguments)
+    talk = Talk(session, chosen, asks_rating=arguments.rate, count=arguments.count)
+    talk.hold()
+    journal.close()
+    return 0
+
+
+def _session(index: Index, journal: Journal, arguments: Namespace) -> Session:
+    mode = "practice" if arguments.practice else "review"
+    if arguments.card is None:
+        return study_session(index, journal, arguments.deck, mode, arguments.seed)
+    from quiz.study.session import Session
+
+    find_card(index, arguments.card)
+    scope = f"card:{arguments.card}"
+    return Session(
+        backing(index, journal),
+        [arguments.card] * (arguments.count or 1),
+        id=begin(journal, scope, mode),
+        mode=mode,
+        seed=arguments.seed,
+        repeat=False,
+    )
+
+
+class Talk:
+    """A session held on standard input and output."""
+
+    def __init__(self, session: Session, chosen: Language, *, asks_rating: bool, count: int | None) -> None:
+        self.session = session
+        self.language = chosen
+        self.asks_rating = asks_rating
+        self.count = count
+        self.typed_by_hand = sys.stdin.isatty() and sys.stdout.isatty()
+        self.width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else 100
+
+    def hold(self) -> None:
+        """Card after card, until one of them is the last."""
+        if self.session.variant is None:
+            print(say("nothing_due", self.language))
+            return
+        if self.typed_by_hand:
+            print(say("lines_help", self.language))
+        while self.session.variant is not None and not self._enough():
+            if not self._one_card():
+                break
+        right = sum(done.verdict.outcome is Outcome.CORRECT for done in self.session.answered)
+        print(say("lines_end", self.language, asked=len(self.session.answered), right=right))
+
+    def _enough(self) -> bool:
+        return self.count is not None and len(self.session.answered) >= self.count
+
+    def _one_card(self) -> bool:
+        variant = self.session.variant
+        assert variant is not None
+        print()
+        for line in card_lines(variant, self.language, self.width, left=self.session.left):
+            print(line)
+        while True:
+            text = self._line(say(_asked_for(variant.card), self.language))
+            if text is None or text.strip() == QUIT:
+                return False
+            if text.strip() == UNDO:
+                print(say("undone" if self.session.undo() else "nothing_to_undo", self.language))
+                return True
+            if text.strip() == HELP:
+                print(say("lines_help", self.language))
+                continue
+            verdict = self.session.answer(text)
+            for line in verdict_lines(verdict, self.language, self.width, variant):
+                print(line)
+            if verdict.outcome is not Outcome.UNREADABLE:
+                break
+        return self._rate()
+
+    def _rate(self) -> bool:
+        from quiz.study.event import Rating
+
+        intervals = self.session.intervals()
+        suggested = self.session.suggested()
+        rating: Rating | None = None
+        while self.asks_rating:
+            text = self._line(say("lines_rating", self.language, suggested=int(suggested)))
+            if text is None or text.strip() == QUIT:
+                return False
+            if not text.strip():
+                break
+            if text.strip() in ("1", "2", "3", "4"):
+                rating = Rating(int(text))
+                break
+            print(say("lines_rating_unreadable", self.language))
+        event = self.session.rate(rating)
+        print(rated_line(event.rating or suggested, intervals, self.session.mode, self.language), flush=True)
+        return True
+
+    def _line(self, prompt: str) -> str | None:
+        """One line of input without its end; None where the input is over."""
+        if not self.typed_by_hand:
+            text = sys.stdin.readline()
+            return text.removesuffix("\n") if text else None
+        try:
+            return input(f"{prompt} > ")
+        except EOFError:
+            return None
+
+
+_PROMPTS: dict[type, str] = {Choice: "type_letter", Order: "type_order", Cloze: "type_blanks", Recall: "type_recall"}
+
+
+def _asked_for(card: object) -> str:
+    return _PROMPTS.get(type(card), "type_number")

@@ -1,0 +1,39 @@
+"""The words of the interface, in English and Chinese."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from quiz.cards.text import Language
+from quiz.locale.words import WORDS
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """A phrase of the interface with its values in place.
+
+    >>> say("left", "en", count=3), say("left", "zh", count=3)
+    ('3 left', '剩 3 张')
+    """
+    phrase = WORDS[key][language == "zh"]
+    return phrase.format(**values) if values else phrase
+
+
+def interval(wait: timedelta, language: Language) -> str:
+    """A wait as one says it.
+
+    >>> interval(timedelta(minutes=10), "en"), interval(timedelta(days=3), "zh"), interval(timedelta(days=45), "en")
+    ('10 min', '3 天', '1.5 mo')
+    """
+    minutes = wait.total_seconds() / 60
+    days = minutes / 1440
+    if minutes < 1:
+        return say("under_a_minute", language)
+    if minutes < 60:
+        return say("minutes", language, count=round(minutes))
+    if days < 1:
+        return say("hours", language, count=round(minutes / 60))
+    if days < 30.5:
+        return say("days", language, count=round(days))
+    if days < 365:
+        return say("months", language, count=f"{days / 30.44:.1f}")
+    return say("years", language, count=f"{days / 365.25:.1f}")

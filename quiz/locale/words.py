@@ -1,0 +1,48 @@
+"""Every phrase: its key, English, Chinese. Names in braces are put in where the phrase is used."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "app": ("proofdeck", "proofdeck"),
+    "left": ("{count} left", "剩 {count} 张"),
+    "level": ("level", "难度"),
+    "read_as": ("Read as", "读作"),
+    "answer": ("Answer:", "答案："),
+    "outcome_correct": ("✓ Correct.", "✓ 正确。"),
+    "outcome_wrong": ("✗ Not right.", "✗ 不对。"),
+    "outcome_unreadable": (
+        "? This could not be read; it costs nothing. Try again.",
+        "？看不懂这个答案；不计分，请重新输入。",
+    ),
+    "outcome_carried": ("≈ The method is right; an earlier error was carried on.", "≈ 方法正确，只是沿用了前面的错误。"),
+    "outcome_self_rated": ("Compare, then rate yourself.", "对照答案，给自己评分。"),
+    "rating_again": ("Again", "重来"),
+    "rating_hard": ("Hard", "困难"),
+    "rating_good": ("Good", "良好"),
+    "rating_easy": ("Easy", "简单"),
+    "practice": ("practice, the schedule stays", "练习，不影响复习安排"),
+    "under_a_minute": ("<1 min", "不到 1 分钟"),
+    "minutes": ("{count} min", "{count} 分钟"),
+    "hours": ("{count} h", "{count} 小时"),
+    "days": ("{count} d", "{count} 天"),
+    "months": ("{count} mo", "{count} 个月"),
+    "years": ("{count} y", "{count} 年"),
+    "nothing_due": (
+        "Nothing is due and today's new cards are done. `quiz ask --practice` asks without changing the schedule.",
+        "现在没有到期的卡片，今天的新卡片也学完了。用 `quiz ask --practice` 可以练习而不影响复习安排。",
+    ),
+    "lines_help": (
+        "Type an answer and press Enter; an empty line means you don't know. :u takes the last rating back, :q leaves.",
+        "输入答案后按回车；空行表示不知道。:u 撤销上一次评分，:q 退出。",
+    ),
+    "lines_end": ("{asked} asked, {right} right.", "共 {asked} 题，答对 {right} 题。"),
+    "lines_rating": ("Rating 1 to 4 (Enter for {suggested})", "评分 1 到 4（回车为 {suggested}）"),
+    "lines_rating_unreadable": ("Write 1 again, 2 hard, 3 good or 4 easy.", "请写 1 重来、2 困难、3 良好或 4 简单。"),
+    "undone": ("Taken back.", "已撤销。"),
+    "nothing_to_undo": ("There is nothing to take back.", "没有可以撤销的。"),
+    "type_number": ("answer", "答案"),
+    "type_letter": ("letter", "字母"),
+    "type_order": ("letters in order", "按顺序写字母"),
+    "type_blanks": ("words, with ; between them", "填空，用 ; 隔开"),
+    "type_recall": ("say it aloud, then Enter", "先说出来，再按回车"),
+}
