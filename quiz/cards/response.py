@@ -15,6 +15,7 @@ from quiz.cards.value import Value, shape
 from quiz.cards.variant import LABELS, Variant
 
 LONGEST = 4000
+ROUND_OFF = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def read(variant: Variant, text: str) -> Reading:
 
 def _number(card: Numeric, variant: Variant, text: str) -> Reading:
     value = read_value(text)
-    if card.form is Form.COUNT and isinstance(value, float) and not value.is_integer():
+    if card.form is Form.COUNT and isinstance(value, float) and abs(value - round(value)) > ROUND_OFF * max(abs(value), 1):
         raise Unreadable("a count is asked: write a whole number", "这里要的是个数：请写整数")
     asked = shape(variant.posed.key) if variant.posed else shape(value)
     if shape(value) != asked:

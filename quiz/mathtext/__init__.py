@@ -1,5 +1,6 @@
 r"""LaTeX as text that a terminal can show, in two dimensions or on one line.
 
+>>> from quiz.mathtext import render
 >>> for row in render(r"\frac{1}{1+e^{-z}}", width=20):
 ...     print(row.rstrip())
    1

@@ -7,19 +7,18 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from quiz.mathtext.cells import visible
 from quiz.mathtext.source import HELD_BRACES
 from quiz.mathtext.symbols import LIMIT_WORDS, ROLES, SHOWN_AS, in_alphabet, plain
 from quiz.mathtext.tree import Role, Symbol
 
-_UNSEEN = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
 _ONE_WORD = re.compile(r"[A-Za-z][A-Za-z0-9 -]*")
 
 
 def shown(text: str | None) -> str:
     """An element's text as it is drawn: entities resolved, control characters dropped."""
     found = html.unescape(text or "").replace("\xa0", " ")
-    found = "".join(SHOWN_AS.get(c, plain(c)) for c in found)
-    return "".join(c for c in found if unicodedata.category(c) not in _UNSEEN)
+    return visible("".join(SHOWN_AS.get(c, plain(c)) for c in found)).replace("\n", " ")
 
 
 @lru_cache(maxsize=2048)

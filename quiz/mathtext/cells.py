@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Cn", "Zl", "Zp"))
+
 
 @lru_cache(maxsize=4096)
 def _cell(char: str) -> int:
@@ -22,6 +24,17 @@ def cells(text: str) -> int:
     (4, 7)
     """
     return len(text) if text.isascii() and text.isprintable() else sum(map(_cell, text))
+
+
+def visible(text: str) -> str:
+    r"""The text without what draws nothing but may steer a terminal; a tab is a space, lines stay lines.
+
+    >>> visible("a\x1b[1m\tb")
+    'a[1m b'
+    """
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "".join(c for c in text.replace("\t", " ") if c == "\n" or unicodedata.category(c) not in _UNSEEN)
 
 
 def pad(text: str, width: int) -> str:

@@ -177,22 +177,23 @@ def _bare(node: Node) -> bool:
 def _script(node: Script, tight: bool) -> str:
     base = line(node.base, tight=tight)
     inner = node.base
-    if isinstance(inner, Root) and node.above is not None and _bare(inner.inside):
-        base = f"({base})"
     if node.limits and role(inner) is Role.RELATION:
         labels = [line(label, tight=True) for label in (node.above, node.below) if label is not None]
         return f"{base}[{'; '.join(labels)}]"
     text = base
     if node.below is not None:
-        flat = scripts.flat(node.below) or ""
-        text += scripts.below(node.below) or "_" + (flat if flat.rstrip("′").isalnum() else _after_mark(node.below))
+        text += scripts.below(node.below) or "_" + _after_mark(node.below, letters=True)
     if node.above is not None:
         text += scripts.above(node.above) or "^" + _after_mark(node.above)
     return text
 
 
-def _after_mark(node: Node) -> str:
+def _after_mark(node: Node, *, letters: bool = False) -> str:
+    """A script after _ or ^: bare where nothing else could be meant; a subscript's letters are an index, no product."""
     text = line(node, tight=True)
+    index = text.rstrip("′")
+    if letters and index.isalnum() and (index.isascii() or len(index) == 1):
+        return text
     if len(text) == 1 or (isinstance(node, Symbol) and text.isalnum()):
         return text
     return text if isinstance(node, Fence) and (node.opening, node.closing) == ("(", ")") else f"({text})"

@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from quiz.mathtext.box import Box, beside, text_box
 from quiz.mathtext.cells import cells, cut
-from quiz.mathtext.rendering import KEPT_WHOLE, Form, box_of, fitted, joined, literal, one_line, readable, render
+from quiz.mathtext.rendering import Form, box_of, fitted, fitted_lines, joined, literal, one_line, readable, render
 from quiz.mathtext.segments import Formula, Prose, segments
 from quiz.mathtext.source import Unreadable
 
 _CLOSING = frozenset("，。、；：？！）》〉」』】〕”’…％·,.;:?!)]}%")
 _OPENING = frozenset("（《〈「『【〔“‘([{")
-_LIST_ITEM = re.compile(r"\s*(?:[-*•·]|\d{1,3}[.)、])\s+")
+_INDENT = re.compile(r"\s*(?:(?:[-*•·]|\d{1,3}[.)、])\s+)?")
 _DISPLAY_INDENT = 2
 _ROOM_FOR_POINT = 2
 _NARROWEST = 6
@@ -84,8 +84,8 @@ def _set(parts: list[Prose | Formula], width: int, form: Form) -> list[Box]:
     if alone is not None and readable(alone[0].latex):
         return [_display(*alone, width, form)]
     indent = ""
-    if parts and isinstance(parts[0], Prose) and (item := _LIST_ITEM.match(parts[0].text)):
-        indent = item.group() if cells(item.group()) <= width // 2 else item.group().strip() + " "
+    if parts and isinstance(parts[0], Prose) and (item := _INDENT.match(parts[0].text)) and item.group():
+        indent = item.group() if cells(item.group()) <= width // 2 else (item.group().strip() + " ").lstrip()
         parts = [Prose(parts[0].text[item.end() :]), *parts[1:]]
     hanging = cells(indent)
     room = width - hanging
@@ -143,15 +143,10 @@ def _pieces(parts: Iterable[Prose | Formula], width: int, form: Form) -> Iterato
 def _formula_boxes(formula: Formula, width: int, form: Form) -> list[Box]:
     if form == "2d":
         return fitted(formula.latex, width)
-    text = _in_one_line(formula)
-    words = text.split() if cells(text) > min(KEPT_WHOLE, width) else [text]
-    boxes: list[Box] = []
-    for word in words:
-        while cells(word) > width:
-            start, word = cut(word, width)
-            boxes.append(text_box(start))
-        boxes.append(text_box(word))
-    return boxes
+    try:
+        return [text_box(part) for part in fitted_lines(formula.latex, width)]
+    except Unreadable:
+        return fitted(formula.latex, width)
 
 
 def _tokens(text: str) -> Iterator[str]:

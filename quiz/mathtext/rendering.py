@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 from typing import Literal
 
 from quiz.mathtext.box import Box, Layout, beside, text_box
 from quiz.mathtext.breaking import at_relations, at_sums
-from quiz.mathtext.cells import cells, cut, pad
+from quiz.mathtext.cells import cells, cut, pad, visible
 from quiz.mathtext.layout import drawn
 from quiz.mathtext.linear import line, lines
 from quiz.mathtext.parse import read
@@ -109,6 +108,20 @@ def fitted(latex: str, width: int) -> list[Box]:
     return [text_box(word) for text in lines(node) for word in _words(text, width)]
 
 
+def fitted_lines(latex: str, width: int) -> list[str]:
+    """The one-line form of a formula of running text in parts that each fit a width.
+
+    Raises:
+        Unreadable: The formula is malformed, too long or too deep.
+    """
+    node = read(latex)
+    text = line(node)
+    if cells(text) <= min(width, KEPT_WHOLE):
+        return [text]
+    parts = [line(part) for part in at_relations(node)]
+    return [word for part in parts for word in ([part] if cells(part) <= width else _words(part, width))]
+
+
 def _in_prose(node: Node) -> Box:
     box = drawn(node, inline=True)
     return box if len(box.rows) == 1 or box.rise or box.fall else text_box(line(node))
@@ -177,8 +190,7 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
 
 def literal(latex: str) -> str:
     """LaTeX as text: white space in single cells, nothing that steers a terminal."""
-    text = " ".join(latex.split())
-    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return " ".join(visible(latex).split())
 
 
 def _equal(rows: tuple[str, ...]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ def flat(node: Node) -> str | None:
     """The text of a script that is a single run of characters, or None where it holds anything taller."""
     match node:
         case Symbol(text=text):
-            return text.strip()
+            return text
         case Row(items=items):
             parts = [flat(item) for item in items if not isinstance(item, Space)]
             return "".join(part for part in parts if part is not None) if None not in parts else None

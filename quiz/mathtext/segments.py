@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quiz.mathtext.cells import visible
+
 _FORMULA = re.compile(r"\\\$|(\$\$?)((?:\\.|[^\\$])+?)\1", re.DOTALL)
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 
@@ -31,6 +33,7 @@ def segments(text: str) -> Iterator[Prose | Formula]:
     >>> [type(part).__name__ for part in segments("so $x$ costs \\\\$5")]
     ['Prose', 'Formula', 'Prose']
     """
+    text = visible(text)
     prose: list[str] = []
     at = 0
     while match := _FORMULA.search(text, at):
@@ -38,7 +41,7 @@ def segments(text: str) -> Iterator[Prose | Formula]:
         at = match.end()
         if match.group() == r"\$":
             prose.append("$")
-        elif _PARAGRAPH_END.search(match.group()) or not match.group(2).strip():
+        elif not _is_formula(match.group(2)):
             at = match.start() + len(match.group(1))
             prose.append(match.group(1))
         else:
@@ -51,8 +54,15 @@ def segments(text: str) -> Iterator[Prose | Formula]:
         yield Prose("".join(prose))
 
 
+def _is_formula(inside: str) -> bool:
+    """Whether what stands between two dollars is maths: `$5 and $6` is not, it begins tight and ends loose."""
+    if not inside.strip() or _PARAGRAPH_END.search(inside):
+        return False
+    return inside[0].isspace() == inside[-1].isspace()
+
+
 def lone_dollars(text: str) -> int:
     """The unescaped dollars that open or close nothing."""
-    bare = text.replace(r"\$", "")
+    bare = visible(text).replace(r"\$", "")
     used = sum(part.source.replace(r"\$", "").count("$") for part in segments(text) if isinstance(part, Formula))
     return bare.count("$") - used

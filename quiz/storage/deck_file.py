@@ -1,19 +1,22 @@
-"""One deck file becomes frozen cards, or faults that say what to write."""
+"""One deck file becomes a title and frozen cards, one document.yaml its sections; or faults that say what to write."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
-from quiz.cards.card import Card, Choice, Cloze, Option, Order, Point, Recall, Step
-from quiz.cards.text import LANGUAGES, Language, Text
-from quiz.storage.fields import NO_TEXT, Faults, Fields, bilingual, described
+from quiz.cards.card import Card, Section
+from quiz.cards.text import Text
+from quiz.storage.card_codec import content_hash
+from quiz.storage.fault import Fault
+from quiz.storage.fields import Faults, Fields, described
+from quiz.storage.lettered_card import read_choice, read_order
 from quiz.storage.numeric_card import read_numeric
-from quiz.storage.yaml_text import Node
+from quiz.storage.word_card import read_cloze, read_recall
+from quiz.storage.yaml_text import Node, Refused, Trap, read_yaml
 
 _ALWAYS = ("id", "kind", "level", "section")
 _SOMETIMES = ("tags", "claims", "reading", "figure")
@@ -24,41 +27,100 @@ _OWN = {
     "order": ("prompt", "steps", "interchangeable", "explanation"),
     "numeric": ("prompt", "problem", "given", "answer", "round", "form", "worked", "misconceptions"),
 }
-_MOST_OPTIONS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a card may refer to."""
+    """What a card may refer to.
+
+    Attributes:
+        sections: Slugs of the document that the deck belongs to, or of all there are.
+        in_document: Whether the deck belongs to a document, so that each card must name its section.
+    """
 
     sections: Collection[str]
+    in_document: bool
     problem_exists: Callable[[str], bool]
 
 
-def read_deck(root: Node, faults: Faults, deck: str, known: Known) -> tuple[Text, list[Card]]:
-    """The title and the cards of a deck; broken cards are left out and told."""
-    top = Fields(root, faults, "the deck", ("deck", "cards"))
-    title = top.needed_text("deck")
-    cards = []
-    for item in top.items("cards"):
-        before = len(faults.found)
-        card = _card(item, faults, deck, known)
-        faults.card = None
-        if card and len(faults.found) == before:
-            cards.append(_stamped(card))
-    return title, cards
+@dataclass(slots=True)
+class DeckRead:
+    """What a file said.
+
+    Attributes:
+        cards: The cards without a fault.
+        ids: Each card's id with its line, the broken cards' too.
+    """
+
+    title: Text
+    cards: list[Card] = field(default_factory=list)
+    ids: list[tuple[str, int]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_deck(path: Path, shown: str, deck: str, known: Known) -> DeckRead:
+    """The title and the cards of a deck file; broken cards are left out and told.
+
+    Args:
+        path: The file.
+        shown: The file as messages name it.
+        deck: The deck's id.
+        known: What its cards may refer to.
+    """
+    root, traps = read_yaml(path)
+    read = DeckRead(Text(deck, deck))
+    faults = Faults(shown)
+    if root is not None:
+        top = Fields(root, faults, "the deck", ("deck", "cards"))
+        read.title = top.text("deck") or read.title
+        items = top.items("cards")
+        _tell_traps(traps, items, faults)
+        for item, following in zip_longest(items, items[1:]):
+            _read_card(item, following, deck, known, faults, read)
+    else:
+        _tell_traps(traps, [], faults)
+    read.faults = faults.found
+    return read
+
+
+def _read_card(item: Node, following: Node | None, deck: str, known: Known, faults: Faults, read: DeckRead) -> None:
+    id = id_of(item)
+    faults.card = id
+    before = len(faults.found)
+    card = _card(item, faults, deck, known)
+    if id:
+        read.ids.append((id, item.line))
+    trapped = any(
+        item.line <= fault.line and (following is None or fault.line < following.line)
+        for fault in faults.found[:before]
+        if fault.card == id
+    )
+    if card and not trapped and len(faults.found) == before:
+        read.cards.append(replace(card, revision=content_hash(card)))
+    faults.card = None
+
+
+def _tell_traps(traps: list[Trap], cards: list[Node], faults: Faults) -> None:
+    for trap in traps:
+        owner = next((card for card in reversed(cards) if card.line <= trap.line), None)
+        faults.found.append(Fault(faults.file, trap.line, id_of(owner) if owner else None, trap.message))
+
+
+def id_of(card: Node) -> str | None:
+    """A card's id as far as it can be read, at most 64 characters of it."""
+    named = card.value.get("id") if isinstance(card.value, dict) else None
+    return named.value.strip()[:64] if named and isinstance(named.value, str) else None
 
 
 def _card(node: Node, faults: Faults, deck: str, known: Known) -> Card | None:
-    raw = node.value if isinstance(node.value, dict) else {}
-    named = raw.get("id")
-    faults.card = named.value if named and isinstance(named.value, str) else None
-    kind = raw.get("kind")
-    if not isinstance(node.value, dict) or kind is None or kind.value not in _OWN:
-        found = described(kind) if kind else "nothing"
-        faults.add(kind.line if kind else node.line, f"'kind' must be one of {', '.join(_OWN)}; found {found}")
+    kind = node.value.get("kind") if isinstance(node.value, dict) else None
+    name = kind.value if kind and isinstance(kind.value, str) else ""
+    if name not in _OWN:
+        if Refused.VALUE not in (node.value, kind and kind.value):
+            line, found = (kind.line, described(kind)) if kind else (node.line, described(node))
+            faults.add(line, f"a card's 'kind' is one of {', '.join(_OWN)}; found {found}")
         return None
-    fields = Fields(node, faults, "the card", (*_ALWAYS, *_OWN[str(kind.value)], *_SOMETIMES))
+    fields = Fields(node, faults, f"a {name} card", (*_ALWAYS, *_OWN[name], *_SOMETIMES))
     common: dict[str, Any] = {
         "id": fields.id(),
         "deck": deck,
@@ -67,148 +129,65 @@ def _card(node: Node, faults: Faults, deck: str, known: Known) -> Card | None:
         "revision": "",
         "file": faults.file,
         "line": node.line,
-        "tags": fields.words("tags"),
+        "tags": _tags(fields),
         "claims": fields.words("claims"),
         "reading": fields.words("reading"),
         "figure": fields.word("figure", optional=True) or None,
     }
-    match kind.value:
+    match name:
         case "recall":
-            return Recall(
-                **common,
-                prompt=fields.needed_text("prompt"),
-                answer=fields.needed_text("answer"),
-                points=tuple(_point(item, faults) for item in fields.items("points", optional=True)),
-            )
+            return read_recall(fields, common)
         case "choice":
-            return _choice(fields, common)
+            return read_choice(fields, common)
         case "cloze":
-            return _cloze(fields, common)
+            return read_cloze(fields, common)
         case "order":
-            return _order(fields, common)
+            return read_order(fields, common)
         case _:
             return read_numeric(fields, common, known.problem_exists)
 
 
 def _level(fields: Fields) -> int:
     node = fields.node("level")
-    if node is not None and (isinstance(node.value, bool) or node.value not in (1, 2, 3)):
-        fields.faults.add(node.line, f"'level' is 1, 2 or 3; found {described(node)}")
-    return node.value if node is not None and isinstance(node.value, int) else 0
+    if node is None:
+        return 0
+    if isinstance(node.value, int) and not isinstance(node.value, bool) and node.value in (1, 2, 3):
+        return node.value
+    fields.add("level", f"'level' is 1 (warm-up), 2 (standard) or 3 (follow-up); found {described(node)}")
+    return 0
 
 
 def _section(fields: Fields, known: Known) -> str:
-    section = fields.word("section")
-    if section and section not in known.sections:
-        fields.faults.add(
-            fields.line_of("section"), f"there is no section '{section}'; there are: {', '.join(known.sections)}"
-        )
+    section = fields.word("section", optional=not known.in_document)
+    if section and known.sections and section not in known.sections:
+        fields.add("section", f"there is no section '{section[:64]}'; there are: {', '.join(known.sections)}")
     return section
 
 
-def _point(node: Node, faults: Faults) -> Point:
-    fields = Fields(node, faults, "a key point", ("en", "zh", "listen"))
-    spoken: dict[str, Node] = {name: item for name, item in fields.nodes.items() if name in LANGUAGES}
-    text = bilingual(Node(node.line, spoken), faults, "a key point") if fields.nodes else None
-    return Point(text or NO_TEXT, fields.words("listen"))
+def _tags(fields: Fields) -> tuple[str, ...]:
+    tags = fields.words("tags")
+    for tag in tags:
+        if any(c.isspace() for c in tag):
+            fields.add("tags", f"the tag '{tag[:40]}' has a space in it; write a hyphen")
+    return tags
 
 
-def _choice(fields: Fields, common: dict[str, Any]) -> Choice:
-    multiple = fields.flag("multiple")
-    options = []
-    for item in fields.items("options"):
-        option = Fields(item, fields.faults, "an option", ("id", "text", "correct", "why"))
-        made = Option(
-            option.id(), option.needed_text("text"), option.flag("correct"), option.text("why", optional=True)
-        )
-        if not made.correct and made.why is None and option.nodes:
-            fields.faults.add(item.line, f"option '{made.id}' is wrong but has no 'why'; say why it is wrong")
-        options.append(made)
-    right = sum(option.correct for option in options)
-    line = fields.line_of("options")
-    if options and not right:
-        fields.faults.add(line, "no option is right; mark it with `correct: true`")
-    if right > 1 and not multiple:
-        fields.faults.add(line, f"{right} options are right; add `multiple: true`, or leave one")
-    _distinct(fields, [option.id for option in options], "options")
-    return Choice(
-        **common,
-        prompt=fields.needed_text("prompt"),
-        options=tuple(options),
-        multiple=multiple,
-        explanation=fields.text("explanation", optional=True),
-    )
-
-
-def _distinct(fields: Fields, ids: list[str], what: str) -> None:
-    line = fields.line_of(what)
-    if ids and not 2 <= len(ids) <= _MOST_OPTIONS:
-        fields.faults.add(line, f"'{what}' has {len(ids)}; give 2 to {_MOST_OPTIONS}")
-    for one in sorted({one for one in ids if one and ids.count(one) > 1}):
-        fields.faults.add(line, f"two of the {what} have the id '{one}'; rename one")
-    for one in ids:
-        if len(one) == 1:
-            fields.faults.add(line, f"the id '{one}' could be taken for a letter shown; use two characters or more")
-
-
-def _cloze(fields: Fields, common: dict[str, Any]) -> Cloze:
-    text = fields.needed_text("text")
-    node = fields.node("blanks")
-    blanks: dict[int, dict[Language, tuple[str, ...]]] = {}
-    for name, item in (node.value if node and isinstance(node.value, dict) else {}).items():
-        if not re.fullmatch(r"[1-9]\d?", name):
-            fields.faults.add(item.line, f"blank '{name}' is no number; number the blanks 1, 2, …")
-            continue
-        blank = Fields(item, fields.faults, f"blank {name}", LANGUAGES)
-        blanks[int(name)] = {language: blank.words(language) for language in LANGUAGES}
-        for language in LANGUAGES:
-            if not blanks[int(name)][language]:
-                fields.faults.add(item.line, f"blank {name} accepts nothing in {language}; list what is right")
-    for language, words in text.both:
-        asked = {int(number) for number in re.findall(r"@\[(\d+)\]", words)}
-        if words and asked != set(blanks):
-            fields.faults.add(
-                fields.line_of("text"),
-                f"the {language} text has the blanks {sorted(asked)}, 'blanks' has {sorted(blanks)}; mend one",
-            )
-    return Cloze(**common, text=text, blanks=blanks, explanation=fields.text("explanation", optional=True))
-
-
-def _order(fields: Fields, common: dict[str, Any]) -> Order:
-    steps = []
-    for item in fields.items("steps"):
-        step = Fields(item, fields.faults, "a step", ("id", "text"))
-        steps.append(Step(step.id(), step.needed_text("text")))
-    ids = [step.id for step in steps]
-    _distinct(fields, ids, "steps")
-    pairs = []
-    for item in fields.items("interchangeable", optional=True):
-        pair = [one.value for one in item.value] if isinstance(item.value, list) else []
-        if len(pair) != 2 or any(one not in ids for one in pair):
-            fields.faults.add(item.line, "'interchangeable' holds pairs of step ids, such as [scale, shift]")
-        else:
-            pairs.append((str(pair[0]), str(pair[1])))
-    return Order(
-        **common,
-        prompt=fields.needed_text("prompt"),
-        steps=tuple(steps),
-        interchangeable=tuple(pairs),
-        explanation=fields.text("explanation", optional=True),
-    )
-
-
-def _stamped(card: Card) -> Card:
-    """The card with the hash of its content: of what it says, not of where it stands."""
-    content = asdict(card)
-    for place in ("deck", "revision", "file", "line"):
-        del content[place]
-    canonical = json.dumps(_sorted(content), ensure_ascii=False, separators=(",", ":"))
-    return replace(card, revision=hashlib.sha256(canonical.encode()).hexdigest()[:12])
-
-
-def _sorted(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(key): _sorted(value[key]) for key in sorted(value, key=str)}
-    if isinstance(value, (list, tuple)):
-        return [_sorted(item) for item in value]
-    return value
+def read_document(path: Path, shown: str) -> tuple[list[Section], list[Fault]]:
+    """The sections of a document.yaml, and what is wrong with it."""
+    root, traps = read_yaml(path)
+    faults = Faults(shown)
+    _tell_traps(traps, [], faults)
+    if root is None:
+        return [], faults.found
+    fields = Fields(root, faults, "the document", ("title", "citation", "licence", "sections"))
+    fields.needed_text("title")
+    fields.word("citation")
+    fields.word("licence")
+    sections: list[Section] = []
+    for item in fields.items("sections"):
+        section = Fields(item, faults, "a section", ("slug", "heading", "en"))
+        made = Section(section.id("slug"), section.word("heading"), section.word("en"))
+        if made.slug and any(made.slug == other.slug for other in sections):
+            section.add("slug", f"the slug '{made.slug}' stands twice; rename one")
+        sections.append(made)
+    return sections, faults.found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 MOST_TOLD = 200
@@ -23,11 +23,18 @@ class Fault:
 
 
 class LibraryFaults(Exception):
-    """The shipped decks cannot be read; every fault is told at once."""
+    """The shipped decks cannot be used; every fault is told at once."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        told = [str(fault) for fault in faults[:MOST_TOLD]]
-        if len(faults) > MOST_TOLD:
-            told.append(f"and {len(faults) - MOST_TOLD} more")
-        super().__init__("\n".join(told))
+        super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = tuple(faults)
+
+
+def told(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Faults by file and line; beyond the first 200 only how many more there are."""
+    ordered = sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line))
+    if len(ordered) <= MOST_TOLD:
+        return tuple(ordered)
+    next_one = ordered[MOST_TOLD]
+    more = Fault(next_one.file, next_one.line, None, f"and {len(ordered) - MOST_TOLD} more faults from here on")
+    return (*ordered[:MOST_TOLD], more)

@@ -1,20 +1,22 @@
-"""The fields of a card taken one by one; what is wrong with them is noted, and reading goes on."""
+"""The keys of a card taken one by one; what is wrong with them is noted, and reading goes on."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from quiz.cards.text import LANGUAGES, Language, Text
-from quiz.cards.value import Value, finite, freeze
+from quiz.cards.variant import LABELS
 from quiz.storage.fault import Fault
-from quiz.storage.yaml_text import Node
+from quiz.storage.wording import Holes, misworded
+from quiz.storage.yaml_text import Node, Refused
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 64
 NO_TEXT = Text("", "")
+MOST_LETTERS = 12
 
 
 @dataclass(slots=True)
@@ -31,85 +33,92 @@ class Faults:
 
 
 class Fields:
-    """A mapping whose keys are taken by name; keys that nobody takes are faults."""
+    """A mapping whose keys are taken by name; a key that is not known is a fault."""
 
     def __init__(self, node: Node, faults: Faults, what: str, known: Collection[str]) -> None:
         self.line = node.line
         self.faults = faults
         self.what = what
         self.nodes: dict[str, Node] = node.value if isinstance(node.value, dict) else {}
-        if not isinstance(node.value, dict):
+        self.readable = isinstance(node.value, dict)
+        if not self.readable and node.value is not Refused.VALUE:
             faults.add(node.line, f"{what} must have the keys {', '.join(known)}; found {described(node)}")
         for name, value in self.nodes.items():
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1)
-                instead = f"did you mean '{near[0]}'?" if near else f"known keys are {', '.join(known)}"
-                faults.add(value.line, f"unknown key '{name}' in {what}; {instead}")
+                instead = f"did you mean '{near[0]}'?" if near else f"write one of {', '.join(known)}"
+                faults.add(value.line, f"{what} has no key '{name[:40]}'; {instead}")
 
-    def node(self, name: str) -> Node | None:
-        """The node under a key; a missing one is a fault."""
-        if name not in self.nodes:
-            if self.nodes:
-                self.faults.add(self.line, f"{self.what} has no '{name}'; add it")
-            return None
-        return self.nodes[name]
+    def add(self, name: str, message: str) -> None:
+        """Notes a fault on the line of a key, or of the whole where the key is missing."""
+        self.faults.add(self.nodes[name].line if name in self.nodes else self.line, message)
 
-    def line_of(self, name: str) -> int:
-        """The line of a key, or of the whole where it is missing."""
-        return self.nodes[name].line if name in self.nodes else self.line
+    def node(self, name: str, *, optional: bool = False) -> Node | None:
+        """The node under a key; a missing one is a fault, a refused one was told already."""
+        found = self.nodes.get(name)
+        if found is None and self.readable and not optional:
+            self.faults.add(self.line, f"{self.what} has no '{name}'; add it")
+        return None if found is None or found.value is Refused.VALUE else found
 
     def word(self, name: str, *, optional: bool = False) -> str:
-        """A text that is one word or sentence."""
-        node = self.nodes.get(name) if optional else self.node(name)
+        """A text in one language: a word or a sentence."""
+        node = self.node(name, optional=optional)
         if node is None:
             return ""
         if not isinstance(node.value, str) or not node.value.strip():
-            self.faults.add(node.line, f"'{name}' must be a text; found {described(node)}")
+            self.faults.add(node.line, f"'{name}' must be a text; found {described(node)}{_quoted(node)}")
             return ""
-        return node.value
+        return node.value.strip()
 
     def id(self, name: str = "id") -> str:
         """A name in kebab case."""
         text = self.word(name)
-        if text and (not _ID.fullmatch(text) or len(text) > LONGEST_ID):
-            self.faults.add(
-                self.line_of(name),
-                f"'{text[:LONGEST_ID]}' is no {name}; use up to {LONGEST_ID} small letters, digits and hyphens",
+        if text and (not ID.fullmatch(text) or len(text) > LONGEST_ID):
+            self.add(
+                name,
+                f"'{text[:LONGEST_ID]}' is no {name}; write up to {LONGEST_ID} small letters, digits and hyphens, "
+                "as in batch-norm-forward",
             )
         return text
 
-    def text(self, name: str, *, optional: bool = False) -> Text | None:
+    def text(self, name: str, *, optional: bool = False, holes: Holes = Holes.NONE) -> Text | None:
         """A bilingual text."""
-        node = self.nodes.get(name) if optional else self.node(name)
-        return bilingual(node, self.faults, f"'{name}'") if node else None
+        node = self.node(name, optional=optional)
+        return bilingual(node, self.faults, f"'{name}'", holes) if node else None
 
-    def needed_text(self, name: str) -> Text:
+    def needed_text(self, name: str, holes: Holes = Holes.NONE) -> Text:
         """A bilingual text that must be there."""
-        return self.text(name) or NO_TEXT
+        return self.text(name, holes=holes) or NO_TEXT
 
     def items(self, name: str, *, optional: bool = False) -> list[Node]:
-        """A list."""
-        node = self.nodes.get(name) if optional else self.node(name)
+        """A list with something in it."""
+        node = self.node(name, optional=optional)
         if node is None:
             return []
-        if not isinstance(node.value, list) or not node.value:
+        if not isinstance(node.value, list):
             self.faults.add(node.line, f"'{name}' must be a list; found {described(node)}")
             return []
+        if not node.value:
+            self.faults.add(node.line, f"'{name}' is empty; write its items, or leave the key out")
         return node.value
 
-    def words(self, name: str) -> tuple[str, ...]:
-        """An optional list of texts."""
-        taken = []
-        for item in self.items(name, optional=True):
-            if isinstance(item.value, str) and item.value.strip():
-                taken.append(item.value)
+    def words(self, name: str, *, optional: bool = True) -> tuple[str, ...]:
+        """A list of texts, none twice."""
+        taken: list[str] = []
+        for item in self.items(name, optional=optional):
+            if item.value is Refused.VALUE:
+                continue
+            if not isinstance(item.value, str) or not item.value.strip():
+                self.faults.add(item.line, f"'{name}' holds texts; found {described(item)}{_quoted(item)}")
+            elif item.value.strip() in taken:
+                self.faults.add(item.line, f"'{item.value.strip()[:40]}' stands twice in '{name}'; keep one")
             else:
-                self.faults.add(item.line, f"'{name}' holds texts; found {described(item)}")
+                taken.append(item.value.strip())
         return tuple(taken)
 
     def flag(self, name: str) -> bool:
         """An optional true or false."""
-        node = self.nodes.get(name)
+        node = self.node(name, optional=True)
         if node is None:
             return False
         if not isinstance(node.value, bool):
@@ -117,56 +126,49 @@ class Fields:
             return False
         return node.value
 
-    def value(self, name: str) -> Value | None:
-        """A number, or a (nested) list of numbers."""
-        node = self.node(name)
-        return number_value(node, self.faults, f"'{name}'", words=False) if node else None
+    def lettered(self, name: str, ids: Sequence[str]) -> None:
+        """Checks the ids of what is shown under letters: distinct, and never taken for letters."""
+        if ids and not 2 <= len(ids) <= MOST_LETTERS:
+            self.add(name, f"'{name}' has {len(ids)}; write 2 to {MOST_LETTERS}")
+        for one in dict.fromkeys(one for one in ids if one and ids.count(one) > 1):
+            self.add(name, f"two of the {name} have the id '{one}'; rename one")
+        letters = LABELS[: len(ids)]
+        for one in ids:
+            if one and len(set(one)) == len(one) and set(one) <= set(letters):
+                self.add(name, f"the id '{one}' could be taken for the letters shown; write a longer one")
+
+    def said_once(self, name: str, texts: Sequence[Text]) -> None:
+        """Checks that no two of these read the same."""
+        for language in LANGUAGES:
+            said = [text.say(language) for text in texts if text.say(language)]
+            for one in dict.fromkeys(one for one in said if said.count(one) > 1):
+                self.add(name, f"two of the {name} read '{one[:40]}' in {language}; tell them apart")
 
 
-def bilingual(node: Node, faults: Faults, what: str) -> Text | None:
+def bilingual(node: Node, faults: Faults, what: str, holes: Holes = Holes.NONE) -> Text | None:
     """A text in English and Chinese; a missing language is a fault."""
+    if node.value is Refused.VALUE:
+        return None
     if not isinstance(node.value, dict):
-        faults.add(node.line, f"{what} must be written as {{en: …, zh: …}}; found {described(node)}")
+        faults.add(node.line, f"{what} must be {{en: …, zh: …}}; found {described(node)}")
         return None
     taken: dict[Language, str] = {}
     for name, value in node.value.items():
-        if name not in LANGUAGES:
-            faults.add(value.line, f"unknown language '{name}' in {what}; write en and zh")
+        if name not in LANGUAGES and value.value is None:
+            faults.add(value.line, f"{what}: a comma in {{…}} ends the text before '{name[:40]}'; quote the text")
+        elif name not in LANGUAGES:
+            faults.add(value.line, f"{what} has no key '{name[:40]}'; write en and zh")
     for language in LANGUAGES:
         item = node.value.get(language)
         if item is None:
-            faults.add(node.line, f"{what} has no '{language}'; both en and zh are required")
-        elif not isinstance(item.value, str) or not item.value.strip():
-            faults.add(item.line, f"{what} in {language} must be a text; found {described(item)}; quote it")
-        else:
-            taken[language] = item.value.strip("\n")
-            if item.value.replace("\\$", "").count("$") % 2:
-                faults.add(
-                    item.line, f"{what} in {language} has a $ without its partner; write \\$ for the sign itself"
-                )
+            faults.add(node.line, f"{what} has no {language}; write both en and zh")
+        elif isinstance(item.value, str) and item.value.strip():
+            taken[language] = item.value.strip()
+            for message in misworded(item.value, holes):
+                faults.add(item.line, f"{what} in {language}: {message}")
+        elif item.value is not Refused.VALUE:
+            faults.add(item.line, f"{what} in {language} must be a text; found {described(item)}{_quoted(item)}")
     return Text(taken["en"], taken["zh"]) if len(taken) == len(LANGUAGES) else None
-
-
-def number_value(node: Node, faults: Faults, what: str, *, words: bool) -> Value | None:
-    """Numbers as a frozen value; words too where they are allowed."""
-    raw = _plain(node, faults, what, words)
-    if raw is None:
-        return None
-    value = freeze(raw)
-    if not isinstance(value, str) and not finite(value):
-        faults.add(node.line, f"{what} must be finite numbers; found {described(node)}")
-        return None
-    return value
-
-
-def _plain(node: Node, faults: Faults, what: str, words: bool) -> object:
-    if isinstance(node.value, list):
-        items = [_plain(item, faults, what, words) for item in node.value]
-        return None if not items or any(item is None for item in items) else items
-    if isinstance(node.value, bool) or not isinstance(node.value, (int, float, str) if words else (int, float)):
-        faults.add(node.line, f"{what} must be a number or a list of numbers; found {described(node)}")
-        return None
-    return node.value
 
 
 def described(node: Node) -> str:
@@ -175,10 +177,18 @@ def described(node: Node) -> str:
         case None:
             return "nothing"
         case dict() as found:
-            return f"keys {', '.join(list(found)[:5])}" if found else "an empty mapping"
+            return f"the keys {', '.join(list(found)[:5])}" if found else "an empty {}"
         case list() as found:
             return f"a list of {len(found)}"
+        case bool() as truth:
+            return str(truth).lower()
         case str() as text:
-            return f"the text '{text[:40]}'"
-        case other:
-            return repr(other)
+            return f"the text '{text.strip()[:40]}'"
+        case int() | float() as number:
+            return f"the number {number!r}"
+        case Refused.VALUE:
+            return "what was refused"
+
+
+def _quoted(node: Node) -> str:
+    return "; quote it" if isinstance(node.value, (bool, int, float)) else ""

@@ -1,206 +1,230 @@
-"""YAML read strictly: what YAML would silently misread is refused by name, with its line."""
+"""YAML read strictly into values with their lines: what YAML would silently misread is refused by name."""
 
 from __future__ import annotations
 
 import re
+import stat
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
+from typing import Any, TypeAlias, Union
 
 import yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-LARGEST = 2_000_000
-DEEPEST = 30
+from quiz.storage.folder import LARGEST
+from quiz.storage.yaml_scalar import Misread, bare_key, bare_word
+
+DEEPEST = 20
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_MARKS = {
+    b"\xef\xbb\xbf": "starts with a byte-order mark; save it as UTF-8 without one",
+    b"\xff\xfe": "is UTF-16; save it as UTF-8",
+    b"\xfe\xff": "is UTF-16; save it as UTF-8",
+}
+_EMPTY = "the file is empty; write `deck:` with a title and `cards:` with a list"
+_HINTS = (
+    ("mapping values are not allowed", "quote a text that has a colon in it, or write it under |"),
+    ("cannot start any token", "quote a text that begins with @, ` or %, or write it under |"),
+    ("escape", "write a text with backslashes under |, or in single quotes"),
+    ("quoted scalar", "close the quote"),
+    ("flow mapping", "quote a text that has , { } [ ] or # in it"),
+    ("flow sequence", "quote a text that has , { } [ ] or # in it"),
+    ("flow node", "quote a text that has , { } [ ] or # in it"),
+    ("", "mend the indentation, or quote the text"),
+)
+
+
+class Refused(Enum):
+    """Stands for a value that was refused and told already."""
+
+    VALUE = "refused"
+
+
+Plain: TypeAlias = Union[str, int, float, bool, Refused, list["Node"], dict[str, "Node"], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value with the line on which it starts."""
+    """A value, with the line of its key (or of itself, in a list)."""
 
     line: int
-    value: str | int | float | bool | list[Node] | dict[str, Node] | None
+    value: Plain
 
 
 @dataclass(frozen=True, slots=True)
 class Trap:
-    """Something that YAML reads otherwise than it looks."""
+    """Something that cannot be read, or that YAML reads otherwise than it looks."""
 
     line: int
     message: str
 
 
 class NotYaml(ValueError):
-    """The file cannot be read at all; `line` is where."""
+    """The file cannot be read any further; `line` is where."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
         self.line = line
 
 
-_BOOLEANS = re.compile(r"(?i)(yes|no|on|off|y|n|true|false)")
-_SEXAGESIMAL = re.compile(r"[-+]?\d+(:[0-5]?\d)+(\.\d*)?")
-_OCTAL = re.compile(r"[-+]?0\d[\d_]*")
-_INTEGER = re.compile(r"[-+]?(0|[1-9]\d*)")
-_DECIMAL = re.compile(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?")
-_HALF_EXPONENT = re.compile(r"[-+]?\d+[eE][-+]?\d+")
-_SPECIAL = re.compile(r"(?i)[-+]?\.(inf|nan)|[-+]?(inf|nan|infinity)")
-_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?")
-_OTHER_BASE = re.compile(r"(?i)[-+]?0[xbo][\da-f_]+|[-+]?\d[\d_]*_[\d_]*")
-
-
 def read_yaml(path: Path) -> tuple[Node | None, list[Trap]]:
-    """The content of a file with every trap in it; None where nothing can be read.
-
-    The first trap of a file that is no YAML at all says why.
-    """
+    """The content of a file with every trap in it; None where it cannot be read."""
     try:
-        text = _text(path)
-        return _parsed(text)
+        return parse_yaml(_bytes(path))
     except NotYaml as error:
         return None, [Trap(error.line, str(error))]
 
 
-def _text(path: Path) -> str:
+def parse_yaml(raw: bytes) -> tuple[Node | None, list[Trap]]:
+    """The content of a file's bytes with every trap in it; None where it cannot be read."""
+    traps: list[Trap] = []
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise NotYaml(1, f"the file has {size:,} bytes; a deck has at most {LARGEST:,}: split it")
-        raw = path.read_bytes()
+        text = _seen(_decoded(raw), traps)
+        return _Parser(text, traps).document(), traps
+    except NotYaml as error:
+        traps.append(Trap(error.line, str(error)))
+    except yaml.YAMLError as error:
+        if not traps:
+            traps.append(_syntax(error))
+    return None, traps
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise NotYaml(1, "this is not a plain file; put a file of cards here")
+        if found.st_size <= LARGEST:
+            with path.open("rb") as file:
+                return file.read(LARGEST)
     except OSError as error:
-        raise NotYaml(1, f"the file cannot be read: {error.strerror}") from None
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        raise NotYaml(1, "the file starts with a byte order mark; save it as UTF-8 without one")
+        raise NotYaml(1, f"the file cannot be read ({error.strerror}); mend its name or its permissions") from None
+    raise NotYaml(1, f"the file has {found.st_size:,} bytes, a deck at most {LARGEST:,}; split it into several")
+
+
+def _decoded(raw: bytes) -> str:
+    for mark, what in _MARKS.items():
+        if raw.startswith(mark):
+            raise NotYaml(1, f"the file {what}")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise NotYaml(line, "the file is not UTF-8; save it as UTF-8") from None
+        raise NotYaml(line, f"byte {raw[error.start]:#04x} here is not UTF-8; save the file as UTF-8") from None
     if not text.strip():
-        raise NotYaml(1, "the file is empty; write `deck:` and `cards:`")
-    for number, line_text in enumerate(text.splitlines(), 1):
-        if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]", line_text):
-            raise NotYaml(number, "there is a control character in this line; delete it")
-    return text
+        raise NotYaml(1, _EMPTY)
+    return text.replace("\r\n", "\n")
 
 
-def _parsed(text: str) -> tuple[Node | None, list[Trap]]:
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                line = event.start_mark.line + 1 if event.start_mark else 1
-                raise NotYaml(line, "anchors and aliases (& and *) are not allowed; write the text out, or quote it")
-        root = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        raise _syntax(error) from None
-    except RecursionError:
-        raise NotYaml(1, "the file is nested too deeply") from None
-    if root is None:
-        raise NotYaml(1, "the file is empty; write `deck:` and `cards:`")
-    traps: list[Trap] = []
-    return _node(root, traps, 0), traps
+def _seen(text: str, traps: list[Trap]) -> str:
+    """The text with a space for each character that nobody sees, the first of each line told."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        unseen = [] if line.isprintable() else [c for c in line if unicodedata.category(c) in _UNSEEN]
+        if unseen:
+            first = unseen[0]
+            name = "a tab" if first == "\t" else f"the invisible character U+{ord(first):04X}"
+            traps.append(Trap(number + 1, f"there is {name} in this line; write spaces, or delete it"))
+            lines[number] = line.translate({ord(c): " " for c in unseen})
+    return "\n".join(lines)
 
 
-def _syntax(error: yaml.YAMLError) -> NotYaml:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or str(error)
-    hint = ""
-    if "\\t" in problem or "tab" in problem:
-        hint = "; indent with spaces"
-    elif "mapping values are not allowed" in problem:
-        hint = "; quote a text that has a colon in it, or write it under |"
-    elif "cannot start any token" in problem:
-        hint = "; quote a text that starts with @, ` or %"
-    elif "escape" in problem:
-        hint = "; in double quotes write \\\\ for a backslash, or use single quotes"
-    return NotYaml(mark.line + 1 if mark else 1, f"this is not YAML: {problem}{hint}")
+def _syntax(error: yaml.YAMLError) -> Trap:
+    mark = getattr(error, "problem_mark", None)
+    began = getattr(error, "context_mark", None)
+    said = " ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", None)))) or str(error)
+    line = mark.line + 1 if mark else 1
+    where = f" (begun on line {began.line + 1})" if began and began.line + 1 != line else ""
+    hint = next(hint for sign, hint in _HINTS if sign in said)
+    return Trap(line, f"this is not YAML: {said}{where}; {hint}")
 
 
-def _node(node: yaml.Node, traps: list[Trap], depth: int) -> Node:
-    line = node.start_mark.line + 1
-    if depth > DEEPEST:
-        traps.append(Trap(line, "this is nested too deeply"))
-        return Node(line, None)
-    if node.tag and not node.tag.startswith("tag:yaml.org,2002:"):
-        traps.append(Trap(line, f"the tag {node.tag} is not allowed; leave it out"))
-    if isinstance(node, yaml.MappingNode):
-        return Node(line, _mapping(node, traps, depth))
-    if isinstance(node, yaml.SequenceNode):
-        return Node(line, [_node(item, traps, depth + 1) for item in node.value])
-    if not isinstance(node, yaml.ScalarNode):
-        raise TypeError(f"{node} is no YAML node")
-    return Node(line, _scalar(node, line, traps))
+class _Parser:
+    """One pass over the events of a text; nothing is built that was not counted."""
 
+    def __init__(self, text: str, traps: list[Trap]) -> None:
+        self._text = text
+        self._traps = traps
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
 
-def _mapping(node: yaml.MappingNode, traps: list[Trap], depth: int) -> dict[str, Node]:
-    found: dict[str, Node] = {}
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        if not isinstance(key, yaml.ScalarNode):
-            traps.append(Trap(line, "a key must be a word"))
-            continue
-        name = key.value
-        if name == "<<":
-            traps.append(Trap(line, "merging with << is not allowed; write the keys out"))
-            continue
-        if name in found:
-            traps.append(Trap(line, f"the key '{name}' stands twice (first on line {found[name].line}); keep one"))
-            continue
-        if not key.style and re.fullmatch(r"(?i)yes|no|on|off|true|false", name):
-            traps.append(Trap(line, f"YAML reads the key {name} as true or false; quote it: '{name}'"))
-        found[name] = _node(value, traps, depth + 1)
-    return found
+    def document(self) -> Node:
+        next(self._events)
+        start = next(self._events)
+        if isinstance(start, yaml.StreamEndEvent):
+            raise NotYaml(1, _EMPTY)
+        if start.version or start.tags:
+            self._trap(start, "lines that begin with % are not read; delete this one")
+        root = self._node(next(self._events), 0)
+        next(self._events)
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._trap(after, "--- begins a second document; a file is one: delete the line")
+        return root
 
+    def _trap(self, event: Any, message: str) -> None:
+        self._traps.append(Trap(event.start_mark.line + 1, message))
 
-def _scalar(node: yaml.ScalarNode, line: int, traps: list[Trap]) -> str | int | float | bool | None:
-    text: str = node.value
-    if node.style:
-        return text
-    if text in ("true", "false"):
-        return text == "true"
-    if text in ("", "~") or text.lower() == "null":
-        return None
-    message = _misread(text)
-    if message:
-        traps.append(Trap(line, message))
-        return None
-    if _INTEGER.fullmatch(text) and len(text) < 400:
-        return int(text)
-    if _DECIMAL.fullmatch(text):
-        return float(text)
-    return text
+    def _node(self, event: Any, depth: int) -> Node:
+        line = event.start_mark.line + 1
+        if depth > DEEPEST:
+            raise NotYaml(line, f"this stands more than {DEEPEST} levels deep; a card needs six")
+        if isinstance(event, yaml.AliasEvent):
+            self._trap(event, f"aliases are refused; write the text out, or quote '*{str(event.anchor)[:20]}'")
+            return Node(line, Refused.VALUE)
+        if event.anchor:
+            self._trap(event, f"anchors are refused; leave out &{event.anchor[:20]}, or quote the text")
+        if event.tag:
+            self._trap(event, f"tags are refused; leave out {event.tag[:40]}, or quote the text")
+        if isinstance(event, yaml.MappingStartEvent):
+            return Node(line, self._mapping(depth))
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(item := next(self._events), yaml.SequenceEndEvent):
+                items.append(self._node(item, depth + 1))
+            return Node(line, items)
+        return Node(line, self._scalar(event))
 
+    def _mapping(self, depth: int) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        while not isinstance(key := next(self._events), yaml.MappingEndEvent):
+            line = key.start_mark.line + 1
+            name = self._key(key, depth)
+            value = self._node(next(self._events), depth + 1).value
+            if name in found:
+                self._trap(key, f"the key '{name}' stands twice, first on line {found[name].line}; keep one")
+            elif name is not None:
+                found[name] = Node(line, value)
+        return found
 
-def _misread(text: str) -> str:
-    """Why a bare word is refused; empty where it is read as it looks."""
-    if _BOOLEANS.fullmatch(text):
-        return f"YAML reads a bare {text} as true or false; quote it: '{text}'"
-    if _HALF_EXPONENT.fullmatch(text):
-        return f"YAML reads {text} as a text, not a number; write {float(text)!r}, or {_with_point(text)}"
-    if _SEXAGESIMAL.fullmatch(text):
-        return f"YAML reads {text} in base sixty, as {_base_sixty(text)}; quote it: '{text}'"
-    if _OCTAL.fullmatch(text):
+    def _key(self, event: Any, depth: int) -> str | None:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._node(event, depth + 1)
+            self._trap(event, "a key is one word; quote a text that begins with [, {, ? or *")
+            return None
+        if event.anchor or event.tag:
+            self._trap(event, "a key has neither anchor nor tag; leave it out")
         try:
-            return f"YAML reads {text} in base eight, as {int(text, 8)}; write {int(text)}, or quote it"
-        except ValueError:
-            return f"{text} starts with a zero; write {text.lstrip('0') or '0'}, or quote it"
-    if _SPECIAL.fullmatch(text):
-        return f"{text} is no number that a card can hold; write a finite one, or quote it"
-    if _DATE.fullmatch(text):
-        return f"YAML reads {text} as a date; quote it: '{text}'"
-    if _OTHER_BASE.fullmatch(text):
-        return f"write {text} as a plain decimal number, or quote it"
-    if text == "=":
-        return "quote a bare =: '='"
-    return ""
+            return bare_key(event.value) if not event.style else str(event.value)
+        except Misread as error:
+            self._trap(event, str(error))
+            return None
 
-
-def _with_point(text: str) -> str:
-    mantissa, exponent = re.split("[eE]", text)
-    return f"{mantissa}.0e{int(exponent):+d}"
-
-
-def _base_sixty(text: str) -> str:
-    whole = 0.0
-    for part in text.lstrip("+-").split(":"):
-        whole = whole * 60 + float(part)
-    return f"{whole:g}"
+    def _scalar(self, event: Any) -> str | int | float | bool | Refused | None:
+        if event.style == '"':
+            written = self._text[event.start_mark.index : event.end_mark.index]
+            escape = re.search(r"\\[^\"\\]", re.sub(r"\\[\"\\]", "", written))
+            if escape:
+                self._trap(
+                    event, f"YAML reads {escape[0].strip()} in double quotes as another character; write it under |"
+                )
+                return Refused.VALUE
+        if event.style:
+            return str(event.value)
+        try:
+            return bare_word(event.value)
+        except Misread as error:
+            self._trap(event, str(error))
+            return Refused.VALUE

@@ -13,6 +13,7 @@ from quiz.mathtext import faults, flow, render
         (r"so $\foo{x}$", r"unknown command \foo"),
         (r"so $\mathfoo{x}$", r"unknown command \mathfoo"),
         (r"costs $5", "never closed"),
+        (r"$5 and $6", "never closed"),
         (r"$a$ and $b", "never closed"),
         (r"$\frac{a}{b$", "an opening brace is never closed"),
         (r"$x^{2$", "an opening brace is never closed"),

@@ -49,8 +49,25 @@ def test_a_list_hangs_under_its_text() -> None:
     assert flow("1. one two three", width=10) == ("1. one two", "   three")
 
 
+def test_an_indented_line_keeps_its_indent() -> None:
+    assert flow("  one two three\nfour", width=10) == ("  one two", "  three", "four")
+
+
+def test_two_prices_are_no_formula() -> None:
+    assert flow("$5 and $6", width=40) == ("$5 and $6",)
+
+
+def test_control_characters_are_not_passed_on() -> None:
+    assert flow("a\x1b[31mb\tc\u202e", width=40) == ("a[31mb c",)
+
+
 def test_chinese_breaks_between_characters_and_no_line_starts_with_closing_punctuation() -> None:
     assert flow("批归一化，把激活（每一维）归一。", width=8) == ("批归一", "化，把激", "活（每一", "维）归", "一。")
+
+
+def test_no_line_ends_with_an_opening_bracket() -> None:
+    assert flow("批归一化（激活）", width=10) == ("批归一化", "（激活）")
+    assert flow("say (yes) so", width=5) == ("say", "(yes)", "so")
 
 
 def test_punctuation_stays_with_its_formula() -> None:

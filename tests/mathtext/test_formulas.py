@@ -67,6 +67,11 @@ def test_a_formula_too_wide_breaks_before_a_relation_sign() -> None:
     assert [row.rstrip() for row in rows] == ["    a", "y = ─ + c", "    b", "  = d + e = f"]
 
 
+def test_a_sum_too_wide_breaks_before_a_plus_that_keeps_its_space() -> None:
+    rows = render("y = aaaaaaaa + bbbbbbbb", width=14)
+    assert [row.rstrip() for row in rows] == ["y = aaaaaaaa", "  + bbbbbbbb"]
+
+
 def test_a_formula_without_a_place_to_break_falls_back_to_one_line() -> None:
     rows = render(r"\frac{aaaaaaaaaa + bbbbbbbbbb + cccccccccc}{d}", width=20)
     assert "".join(row.strip() for row in rows) == "(" + "a" * 10 + "+" + "b" * 10 + "+" + "c" * 10 + ")/d"

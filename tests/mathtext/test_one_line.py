@@ -25,6 +25,7 @@ from quiz.mathtext import inline, render
         (r"$\frac{\partial f}{\partial q}$", "∂f/∂q"),
         (r"$e^{-x^2/2}$", "e^(−x²/2)"),
         (r"${x^2}^3$", "(x²)³"),
+        (r"${\sqrt{x}}^2$", "(√x)²"),
         (r"$w^\top x$", "wᵀx"),
         (r"$W_c x$", "W_c x"),
         (r"$\|w\|_2$", "‖w‖₂"),
@@ -64,6 +65,7 @@ def _combined(parts: st.SearchStrategy[Sum]) -> st.SearchStrategy[Sum]:
             lambda p: Sum((rf"y \frac{{{p[0][0]}}}{{{p[1][0]}}}", p[0][1] / (p[1][1] or math.nan) * LETTERS["y"], 1))
         ),
         parts.map(lambda p: Sum((rf"\sqrt{{{p[0]}}}", math.sqrt(p[1]) if p[1] >= 0 else math.nan, 2))),
+        parts.map(lambda p: Sum((rf"{{\sqrt{{{p[0]}}}}}^2", p[1] if p[1] >= 0 else math.nan, 2))),
         parts.map(lambda p: Sum((rf"\left({p[0]}\right)^2", p[1] ** 2, 2))),
         parts.map(lambda p: Sum((rf"{{{_bracketed(p, 3)}}}^{{2}}", p[1] ** 2, 2))),
         parts.map(lambda p: Sum((rf"2^{{{p[0]}}}", 2 ** p[1] if abs(p[1]) < 50 else math.nan, 2))),
@@ -80,6 +82,7 @@ def _python(text: str) -> str:
     """One-line maths as a Python expression, read strictly from left to right."""
     text = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇˣʸ]+", lambda m: f"**({m.group().translate(_RAISED)})", text)
     text = text.replace("^", "**").replace("−", "-").replace("·", "*")
+    assert not re.search(r"√[a-z0-9]\*\*", text), "a power of a root, or the root of a power?"
     text = re.sub(r"√([a-z0-9])", r"√(\1)", text)
     return re.sub(r"(?<=[a-z0-9)])\s*(?=[a-z(√])", "*", text).replace("√", "root")
 
