@@ -1,0 +1,98 @@
+"""What depth does to a factor: products over layers, their logarithms, and where they vanish."""
+
+from __future__ import annotations
+
+import math
+
+
+def layer_product(factor: float, depth: int) -> float:
+    """factor ** depth: what is left of a signal or gradient after `depth` layers.
+
+    Args:
+        factor: What each layer multiplies by.
+        depth: Number of layers, 0 or more.
+
+    Returns:
+        The product.
+
+    Raises:
+        ValueError: The depth is negative.
+        OverflowError: The product is too large for a float; use `layer_product_log10`.
+
+    Source: Pascanu, Mikolov & Bengio 2013, On the difficulty of training recurrent neural networks.
+
+    >>> f"{layer_product(0.99, 1000):.3e} {layer_product(1.01, 1000):.2f}"
+    '4.317e-05 20959.16'
+    """
+    if depth < 0:
+        raise ValueError("a depth is 0 or more")
+    return float(factor) ** depth
+
+
+def layer_product_log10(factor: float, depth: int) -> float:
+    """log10 of |factor| ** depth, also where the product over- or underflows.
+
+    Args:
+        factor: What each layer multiplies by; not zero.
+        depth: Number of layers, 0 or more.
+
+    Returns:
+        The power of ten.
+
+    Raises:
+        ValueError: The factor is zero or the depth negative.
+
+    Source: as `layer_product`; log10(a ** n) = n · log10(a).
+
+    >>> round(layer_product_log10(0.25, 1000), 2)
+    -602.06
+    """
+    if factor == 0 or depth < 0:
+        raise ValueError("a factor other than zero and a depth of 0 or more are needed")
+    return depth * math.log10(abs(factor))
+
+
+def sigmoid_chain_bound(depth: int) -> float:
+    """The most that `depth` sigmoids leave of a gradient: (1/4) ** depth.
+
+    Args:
+        depth: Number of sigmoid layers, with weights of at most one.
+
+    Returns:
+        The bound.
+
+    Raises:
+        ValueError: The depth is negative.
+
+    Source: Bengio, Simard & Frasconi 1994; the slope of the sigmoid is at most 1/4.
+
+    >>> sigmoid_chain_bound(3)
+    0.015625
+    """
+    return layer_product(0.25, depth)
+
+
+def threshold_depth(factor: float, threshold: float) -> int:
+    """The least depth at which factor ** depth is below a threshold.
+
+    Args:
+        factor: What each layer multiplies by, between 0 and 1.
+        threshold: Positive and below 1.
+
+    Returns:
+        The number of layers.
+
+    Raises:
+        ValueError: The factor or the threshold is outside (0, 1).
+
+    Source: n > log(threshold) / log(factor).
+
+    >>> threshold_depth(0.5, 0.1)
+    4
+    """
+    if not 0 < factor < 1 or not 0 < threshold < 1:
+        raise ValueError("factor and threshold lie between 0 and 1")
+    depth = max(math.ceil(math.log(threshold) / math.log(factor)) - 1, 0)
+    while factor**depth >= threshold:
+        depth += 1
+    return depth
