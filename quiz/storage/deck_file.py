@@ -12,7 +12,7 @@ from quiz.cards.card import Card, Section
 from quiz.cards.text import Text
 from quiz.storage.card_codec import content_hash
 from quiz.storage.fault import Fault
-from quiz.storage.fields import Faults, Fields, described
+from quiz.storage.fields import LONGEST_ID, Faults, Fields, described
 from quiz.storage.lettered_card import read_choice, read_order
 from quiz.storage.numeric_card import read_numeric
 from quiz.storage.word_card import read_cloze, read_recall
@@ -103,13 +103,15 @@ def _read_card(item: Node, following: Node | None, deck: str, known: Known, faul
 def _tell_traps(traps: list[Trap], cards: list[Node], faults: Faults) -> None:
     for trap in traps:
         owner = next((card for card in reversed(cards) if card.line <= trap.line), None)
-        faults.found.append(Fault(faults.file, trap.line, id_of(owner) if owner else None, trap.message))
+        faults.card = id_of(owner) if owner else None
+        faults.add(trap.line, trap.message)
+    faults.card = None
 
 
 def id_of(card: Node) -> str | None:
     """A card's id as far as it can be read, at most 64 characters of it."""
     named = card.value.get("id") if isinstance(card.value, dict) else None
-    return named.value.strip()[:64] if named and isinstance(named.value, str) else None
+    return " ".join(named.value.split())[:LONGEST_ID] if named and isinstance(named.value, str) else None
 
 
 def _card(node: Node, faults: Faults, deck: str, known: Known) -> Card | None:

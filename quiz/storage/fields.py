@@ -28,8 +28,8 @@ class Faults:
     found: list[Fault] = field(default_factory=list)
 
     def add(self, line: int, message: str) -> None:
-        """Notes a fault of the card being read."""
-        self.found.append(Fault(self.file, line, self.card, message))
+        """Notes a fault of the card being read, on one line."""
+        self.found.append(Fault(self.file, line, self.card, " ".join(message.split())))
 
 
 class Fields:

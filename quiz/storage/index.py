@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import json
+import os
 import sqlite3
 import threading
 import weakref
@@ -80,6 +80,8 @@ class Index:
         found = self._read(lambda: [decoded(row[0]) for row in self._rows("SELECT data FROM cards WHERE id = ?", id)])
         if found:
             return found[0]
+        import difflib
+
         known = [row[0] for row in self._rows("SELECT id FROM cards ORDER BY id")]
         near = difflib.get_close_matches(id[:80], known, 3)
         hint = f"did you mean {' or '.join(near)}?" if near else "`quiz list` names them all"
@@ -126,7 +128,7 @@ def open_index(
     Raises:
         LibraryFaults: A shipped deck is broken, or there are no shipped cards.
     """
-    roots = [root.absolute() for root in (content_root, learner_root) if root]
+    roots = [Path(os.path.abspath(root)) for root in (content_root, learner_root) if root]
     path = cache / f"index-{zlib.crc32(repr(roots).encode()):08x}.sqlite" if cache else None
 
     def compile_anew() -> sqlite3.Connection:

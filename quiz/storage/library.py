@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -74,8 +75,11 @@ def read_library(
 def _places(paths: Sequence[Path], root: Path | None, faults: list[Fault]) -> list[Place]:
     found: dict[Path, Place] = {}
     for path in paths:
-        absolute = path.absolute()
-        base = root.absolute() if root else root_of(absolute)
+        absolute = Path(os.path.abspath(path))
+        if not absolute.exists():
+            faults.append(Fault(str(path), 1, None, "there are no cards here: no such file or folder"))
+            continue
+        base = Path(os.path.abspath(root)) if root else root_of(absolute)
         unreadable: list[OSError] = []
         for file in yaml_files(absolute, unreadable) if absolute.is_dir() else [absolute]:
             place = Place(file, base)
@@ -114,11 +118,17 @@ def _first_of_their_id(
     deck: DeckRead, place: Place, ids: dict[str, tuple[str, int]], faults: list[Fault]
 ) -> list[Card]:
     for id, line in deck.ids:
-        file, first = ids.setdefault(id, (place.shown, line))
-        if (file, first) != (place.shown, line):
+        if id in ids:
+            file, first = ids[id]
             message = f"this id stands already at {file}:{first}; an id is for ever, choose another"
             faults.append(Fault(place.shown, line, id, message))
-    return [card for card in deck.cards if ids[card.id] == (card.file, card.line)]
+        else:
+            ids[id] = (place.shown, line)
+    kept: dict[str, Card] = {}
+    for card in deck.cards:
+        if ids[card.id] == (card.file, card.line):
+            kept.setdefault(card.id, card)
+    return list(kept.values())
 
 
 def with_learner(shipped: Library, own: Library) -> Library:

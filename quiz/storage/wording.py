@@ -29,7 +29,7 @@ def misworded(text: str, holes: Holes) -> Iterator[str]:
         yield "a $ has no partner; close the formula, or write \\$ for the sign itself"
     left = PLACEHOLDER.sub("", text) if holes is Holes.VALUES else text
     left = BLANK.sub("", left) if holes is Holes.BLANKS else left
-    for found in re.findall(r"@[{\[][^}\]]{0,20}[}\]]?", left):
+    for found in re.findall(r"@[{\[][^}\]\n]{0,20}[}\]]?", left):
         if found[1] == "{" and holes is Holes.VALUES:
             yield f"the placeholder {found} cannot be read; write @{{name}}, @{{name:.3f}} or @{{name:+}}"
         elif found[1] == "{":

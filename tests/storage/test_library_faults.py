@@ -195,6 +195,13 @@ def test_an_id_stands_once_even_where_one_of_the_two_is_broken(faults_of, head, 
     assert "stands already at read/basics/deck.yaml:3" in found[1].message
 
 
+def test_an_id_stands_once_on_a_line_too(read):
+    card = "{id: x, kind: recall, level: 1, section: first-things, prompt: {en: a, zh: b}, answer: {en: a, zh: b}}"
+    library = read(f"{{deck: {{en: a, zh: b}}, cards: [{card}, {card}]}}\n")
+    assert ["stands already" in fault.message for fault in library.faults] == [True]
+    assert len(library.cards) == 1
+
+
 @pytest.mark.parametrize("value", ["null", "5", "[]", "{}", "''", "[[[]]]", "{a: {b: [1]}}", "true", "x", "no"])
 @pytest.mark.parametrize("kind", ["recall", "choice", "cloze", "order", "numeric"])
 def test_no_value_anywhere_breaks_the_reader(faults_of, head, cards, kind, value):

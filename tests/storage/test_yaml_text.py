@@ -168,6 +168,10 @@ def test_all_traps_of_a_file_are_told_at_once():
     assert [line for line, _ in found] == [1, 2, 3, 4, 5, 6, 7]
 
 
+def test_what_follows_from_an_invisible_character_is_not_told_as_well():
+    assert [line for line, _ in traps_of("a:\n\tb: 1\n  c: 2\n")] == [2]
+
+
 BOMBS = {
     "alias": "a: &a [x,x]\n"
     + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 10)}]\n" for n in range(8)),

@@ -1,0 +1,1 @@
+"""What is on disk: the library of decks, the journal, the learner's home."""
