@@ -24,12 +24,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     arguments = _parser().parse_args(_joined(sys.argv[1:] if argv is None else list(argv)))
+    arguments.lang = getattr(arguments, "lang", None)
     if arguments.version:
         print(f"{NAME} {_version()}")
         return 0
     command = importlib.import_module(f"quiz.commands.{arguments.command or 'home'}")
+    from quiz.storage.fault import LibraryFaults
+
     try:
         return int(command.run(arguments))
+    except LibraryFaults as faults:
+        print(faults, file=sys.stderr)
+        return 1
     except UsageError as error:
         print(f"{NAME}: {error}", file=sys.stderr)
         return 2
@@ -78,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         "the app.",
     )
     parser.add_argument("--version", action="store_true", help="print the version and exit")
-    parser.set_defaults(command=None, lang=None)
+    parser.set_defaults(command=None)
     commands = parser.add_subparsers(metavar="COMMAND")
 
     def command(name: str, help: str) -> argparse.ArgumentParser:

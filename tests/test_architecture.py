@@ -25,7 +25,6 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "quiz.cards": "",
         "quiz.study": "",
         "yaml": "",
-        "pydantic": "",
         "platformdirs": LATE,
         "sqlite3": "",
     },
@@ -42,7 +41,6 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "quiz.cards": "",
         "quiz.study": "",
         "quiz.solving": "",
-        "genanki": "",
         "sqlite3": "",
     },
     "quiz/locale": {"quiz.locale": "", "quiz.cards": ""},
@@ -54,7 +52,6 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "quiz.locale": "",
         "textual": "",
         "rich": "",
-        "textual_plotext": "",
     },
     "quiz/commands": {
         "quiz.commands": "",

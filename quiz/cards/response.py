@@ -67,12 +67,16 @@ def read(variant: Variant, text: str) -> Reading:
 
 def _number(card: Numeric, variant: Variant, text: str) -> Reading:
     value = read_value(text)
-    if card.form is Form.COUNT and isinstance(value, float) and abs(value - round(value)) > ROUND_OFF * max(abs(value), 1):
+    if card.form is Form.COUNT and isinstance(value, float) and not _is_whole(value):
         raise Unreadable("a count is asked: write a whole number", "这里要的是个数：请写整数")
     asked = shape(variant.posed.key) if variant.posed else shape(value)
     if shape(value) != asked:
         raise Unreadable(*_shape_asked(asked or ()))
     return Reading(show_read(value), value=value)
+
+
+def _is_whole(number: float) -> bool:
+    return abs(number - round(number)) <= ROUND_OFF * max(abs(number), 1)
 
 
 def show_read(value: Value) -> str:

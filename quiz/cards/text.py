@@ -33,5 +33,7 @@ def printable(text: str) -> str:
     >>> printable("a\\x1b[31mb\\tc")
     'a[31mb c'
     """
+    if text.replace("\n", "").isprintable():
+        return text
     kept = (" " if c == "\t" else c for c in text)
     return "".join(c for c in kept if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))

@@ -25,7 +25,7 @@ from quiz.locale import say
 if TYPE_CHECKING:
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
-    from quiz.study.event import Rating
+    from quiz.study.event import Mode, Rating
     from quiz.study.session import Session
 
 QUIT, UNDO, HELP = ":q", ":u", ":?"
@@ -43,7 +43,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _session(index: Index, journal: Journal, arguments: Namespace) -> Session:
-    mode = "practice" if arguments.practice else "review"
+    mode: Mode = "practice" if arguments.practice else "review"
     if arguments.card is None:
         return study_session(index, journal, arguments.deck, mode, arguments.seed)
     from quiz.study.session import Session

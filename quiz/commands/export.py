@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from quiz.commands import UsageError
 from quiz.commands.parts import CONTENT, cards_of, language, open_journal, open_library, variant_of
 from quiz.storage.home import learner_home
-from quiz.storage.revisions import read_revisions, revised, write_revisions
+from quiz.storage.revisions import Revision, read_revisions, revised, write_revisions
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
@@ -55,7 +55,7 @@ def _cards(path: Path, arguments: Namespace) -> int:
 
 def last_changed(index: Index, cards: list[Card]) -> dict[str, int]:
     """Card id to the second at which its content last changed; the learner's own cards are noted as they change."""
-    shipped = {}
+    shipped: dict[str, Revision] = {}
     for path in sorted(CONTENT.glob("*/revisions.json")):
         shipped |= read_revisions(path)
     known = {card.id for card in cards if card.id in shipped and shipped[card.id].hash == card.revision}

@@ -20,7 +20,8 @@ def run(arguments: Namespace) -> int:
     for path in paths:
         if not path.exists():
             raise UsageError(f"there is no {path}")
-    library = read_library(paths or [CONTENT], problem_exists)
+    sections = read_library([CONTENT], problem_exists).sections if paths else ()
+    library = read_library(paths or [CONTENT], problem_exists, sections=sections)
     report = verify(
         library.cards,
         range(arguments.seeds),

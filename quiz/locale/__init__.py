@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from quiz.cards.text import Language
+from quiz.locale.screens import SCREENS
 from quiz.locale.words import WORDS
+
+_PHRASES = WORDS | SCREENS
 
 
 def say(key: str, language: Language, **values: object) -> str:
@@ -14,8 +17,13 @@ def say(key: str, language: Language, **values: object) -> str:
     >>> say("left", "en", count=3), say("left", "zh", count=3)
     ('3 left', '剩 3 张')
     """
-    phrase = WORDS[key][language == "zh"]
+    phrase = _PHRASES[key][language == "zh"]
     return phrase.format(**values) if values else phrase
+
+
+def knows(key: str) -> bool:
+    """Whether there is such a phrase."""
+    return key in _PHRASES
 
 
 def interval(wait: timedelta, language: Language) -> str:
@@ -28,9 +36,9 @@ def interval(wait: timedelta, language: Language) -> str:
     days = minutes / 1440
     if minutes < 1:
         return say("under_a_minute", language)
-    if minutes < 60:
+    if round(minutes) < 60:
         return say("minutes", language, count=round(minutes))
-    if days < 1:
+    if round(minutes / 60) < 24:
         return say("hours", language, count=round(minutes / 60))
     if days < 30.5:
         return say("days", language, count=round(days))

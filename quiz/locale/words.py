@@ -14,7 +14,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "? This could not be read; it costs nothing. Try again.",
         "？看不懂这个答案；不计分，请重新输入。",
     ),
-    "outcome_carried": ("≈ The method is right; an earlier error was carried on.", "≈ 方法正确，只是沿用了前面的错误。"),
+    "outcome_carried": (
+        "≈ The method is right; an earlier error was carried on.",
+        "≈ 方法正确，只是沿用了前面的错误。",
+    ),
     "outcome_self_rated": ("Compare, then rate yourself.", "对照答案，给自己评分。"),
     "rating_again": ("Again", "重来"),
     "rating_hard": ("Hard", "困难"),
