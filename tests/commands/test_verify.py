@@ -44,20 +44,11 @@ def test_every_shipped_card_is_proved():
 
 
 NORMALIZATION = "content/deep-learning-basics/numbers-normalization.yaml"
+SOLVER = "solvers/normalization.py"
 PROBLEM = "solvers/problems/normalization/batch_norm_feature.py"
 BREAKS = {
     "a stated answer": (NORMALIZATION, "[-1.248, 1.0, 3.248]", "[-1.248, 1.0, 3.249]", "answer"),
-    "a solver, off by one": (
-        "solvers/normalization.py",
-        "axis=axis, keepdims=True) +",
-        "axis=axis, keepdims=True, ddof=1) +",
-        "oracle",
-    ),
-        "solvers/normalization.py",
-        "x.var(axis=axis, keepdims=True)",
-        "x.var(axis=axis, keepdims=True, ddof=1)",
-        "oracle",
-    ),
+    "a solver, off by one": (SOLVER, "axis=axis, keepdims=True) +", "axis=axis, keepdims=True, ddof=1) +", "oracle"),
     "a misconception equal to the key": (PROBLEM, "ddof=1", "ddof=0", "draw"),
     "a placeholder": (NORMALIZATION, "@{std}", "@{sdt}", "placeholder"),
     "a misconception without words": (NORMALIZATION, "      no-root:", "      no-rooot:", "misconceptions"),

@@ -10,12 +10,11 @@ from solvers.problem import Given, Problem, Solution
 
 def draw(rng: np.random.Generator) -> Given:
     """Losses that fall with one bump, then stay above the best; a patience of two or three."""
-    falls = np.cumsum(rng.integers(3, 12, 5))
-    falling = 95 - falls
+    falling = 95 - np.cumsum(rng.integers(4, 12, 5))
     bump_at = int(rng.integers(2, 5))
-    bump = falling[bump_at - 1] + int(rng.integers(1, 3))
-    above = falling[-1] + rng.permutation(np.arange(1, 10))[:4]
-    losses = [*falling[:bump_at], bump, *falling[bump_at:], *above]
+    taken = {*falling.tolist(), falling[bump_at - 1] + 1}
+    above = [value for value in falling[-1] + rng.permutation(np.arange(1, 13)) if value not in taken]
+    losses = [*falling[:bump_at], falling[bump_at - 1] + 1, *falling[bump_at:], *above[:4]]
     return {"losses": [round(int(value) / 100, 2) for value in losses], "patience": int(rng.integers(2, 4))}
 
 
