@@ -91,14 +91,11 @@ def _number(variant: Variant, card: Numeric, reading: Reading) -> tuple[bool, tu
         raise ValueError(f"card {card.id} has not been posed")
     if within(reading.value, variant.posed.key, card.round):
         return True, ()
-    near = {
-        name: distance(reading.value, value, card.round)
-        for name, value in variant.posed.wrong.items()
-        if within(reading.value, value, card.round)
-    }
+    value, wrong = reading.value, variant.posed.wrong
+    near = [name for name, answer in wrong.items() if within(value, answer, card.round)]
     if not near:
         return False, ()
-    name = min(near, key=lambda one: near[one])
+    name = min(near, key=lambda one: distance(value, wrong[one], card.round))
     partner = variant.posed.merged_with.get(name) or next(
         (other for other, merged in variant.posed.merged_with.items() if merged == name), None
     )

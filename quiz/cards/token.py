@@ -63,6 +63,8 @@ def tokens(text: str) -> list[Token]:
 
 
 def _plain(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text.lower()
     raised = re.sub(r"[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]*[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda match: "^(" + match.group().translate(_RAISED) + ")", text)
     ascii_forms = "".join(chr(ord(c) - 0xFEE0) if 0xFF01 <= ord(c) <= 0xFF5E else c for c in raised.translate(_SAME))
     for c in ascii_forms:

@@ -19,7 +19,7 @@ def tolerances(value: Value, rounding: Rounding) -> list[float]:
     >>> tolerances(0.0625, Rounding("decimals", 3)), tolerances((0.0, 20.0), Rounding("significant", 2))
     ([0.00051], [0.51, 0.51])
     """
-    numbers = list(components(value))
+    numbers = components(value)
     largest = max((abs(number) for number in numbers), default=0.0)
     return [_tolerance(abs(number) or largest, rounding) for number in numbers]
 

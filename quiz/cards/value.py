@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from typing import Any, TypeAlias, Union
 
 Scalar: TypeAlias = Union[float, int, str, bool]
@@ -30,17 +29,15 @@ def thaw(value: Value) -> Any:
     return [thaw(item) for item in value] if isinstance(value, tuple) else value
 
 
-def components(value: Value) -> Iterator[float]:
+def components(value: Value) -> list[float]:
     """The numbers of a value, in reading order.
 
-    >>> list(components(((1.0, 2.0), (3.0, 4.0))))
+    >>> components(((1.0, 2.0), (3.0, 4.0)))
     [1.0, 2.0, 3.0, 4.0]
     """
     if isinstance(value, tuple):
-        for item in value:
-            yield from components(item)
-    elif not isinstance(value, str):
-        yield float(value)
+        return [number for item in value for number in components(item)]
+    return [] if isinstance(value, str) else [float(value)]
 
 
 def shape(value: Value) -> tuple[int, ...] | None:
@@ -60,5 +57,5 @@ def shape(value: Value) -> tuple[int, ...] | None:
 
 def finite(value: Value) -> bool:
     """Every component is a finite number, and there is at least one."""
-    numbers = list(components(value))
+    numbers = components(value)
     return bool(numbers) and all(math.isfinite(number) for number in numbers)
