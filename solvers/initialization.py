@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from solvers.symmetry import SymmetricTraining, symmetric_training
+from solvers.propagation import (
+    Activation,
+    backward_variance,
+    forward_variance,
+    layers_until,
+    simulate_forward_variance,
+    sum_variance,
+)
+from solvers.symmetry import SymmetricTraining, hidden_gradients, symmetric_training
 
 __all__ = [
+    "Activation",
     "SymmetricTraining",
+    "backward_variance",
     "forward_variance",
     "he_bound",
     "he_variance",
+    "hidden_gradients",
+    "layers_until",
     "orthogonal",
+    "orthogonal_norm",
     "simulate_forward_variance",
+    "sum_variance",
     "symmetric_training",
     "uniform_bound",
     "uniform_variance",
@@ -27,7 +40,6 @@ __all__ = [
 
 Floats: TypeAlias = NDArray[np.float64]
 Saturating: TypeAlias = Literal["tanh", "logistic"]
-Activation: TypeAlias = Literal["linear", "relu", "tanh", "logistic"]
 
 _XAVIER_GAIN = {"tanh": 1.0, "logistic": 4.0}
 
@@ -189,113 +201,31 @@ def orthogonal(rows: int, cols: int, gain: float, rng: np.random.Generator) -> F
     return np.asarray(gain * (right if rows <= cols else left), dtype=np.float64)
 
 
-def forward_variance(
-    widths: Sequence[int], weight_variances: Sequence[float], activation: Activation, input_variance: float = 1.0
-) -> Floats:
-    """Each layer multiplies the second moment of its inputs by fan-in times weight variance.
-
-    Exact at every width for "linear" and "relu" (half of the moment survives); for "tanh" and "logistic" the
-    pre-activations are taken as Gaussian, as they are in the limit of wide layers.
+def orthogonal_norm(norm: float, gain: float, depth: int) -> float:
+    """Orthogonal layers change a signal's norm by nothing but their gain.
 
     Args:
-        widths: Units per layer, inputs first, L + 1 counts.
-        weight_variances: Variance of each layer's zero-mean independent weights, L values; no biases.
-        activation: Applied after every layer; the input itself is not activated.
-        input_variance: Variance of each zero-mean input, in squared units of the input.
+        norm: Norm of the input, not negative.
+        gain: Factor on each orthogonal matrix, dimensionless.
+        depth: Square linear layers, count, not negative.
 
     Returns:
-        Variance of the pre-activations of each layer, shape (L,), in squared units of the input.
+        Norm of the output, in units of the input.
 
     Raises:
-        ValueError: Sizes do not match, or a variance is negative.
+        ValueError: The norm or the depth is negative.
 
-    **Source:** He et al. (2015), equations 6 to 8; Poole et al. (2016), equation 3.
+    **Source:** Saxe, McClelland & Ganguli (2014), section 3.
 
-    >>> forward_variance([100, 50, 10], [0.02, 0.02], "relu").tolist()
-    [2.0, 1.0]
+    >>> orthogonal_norm(3.0, 2.0, 4)
+    48.0
     """
-    _check_chain(widths, weight_variances)
-    if not (math.isfinite(input_variance) and input_variance >= 0):
-        raise ValueError("a variance is finite and not negative")
-    moment, variances = float(input_variance), []
-    for width, spread in zip(widths, weight_variances, strict=False):
-        variances.append(width * spread * moment)
-        moment = _second_moment(activation, variances[-1])
-    return np.array(variances, dtype=np.float64)
-
-
-def simulate_forward_variance(
-    widths: Sequence[int],
-    weight_variances: Sequence[float],
-    activation: Activation,
-    input_variance: float = 1.0,
-    *,
-    samples: int = 1000,
-    rng: np.random.Generator,
-) -> Floats:
-    """The variances of `forward_variance`, measured on Gaussian inputs to one random network.
-
-    Args:
-        widths: Units per layer, inputs first, L + 1 counts.
-        weight_variances: Variance of each layer's Gaussian weights, L values.
-        activation: Applied after every layer.
-        input_variance: Variance of each input, in squared units of the input.
-        samples: Number of inputs, count.
-        rng: Generator of inputs and weights.
-
-    Returns:
-        Mean square of the pre-activations of each layer, shape (L,), in squared units of the input.
-
-    Raises:
-        ValueError: Sizes do not match, or a variance is negative.
-
-    **Source:** He et al. (2015), section 2.2.
-
-    >>> chance = np.random.default_rng(0)
-    >>> measured = simulate_forward_variance([400, 400], [0.005], "relu", samples=500, rng=chance)
-    >>> bool(abs(measured[0] - 2) < 0.1)
-    True
-    """
-    _check_chain(widths, weight_variances)
-    signal = rng.normal(0.0, math.sqrt(input_variance), (_fan(samples), widths[0]))
-    variances = []
-    for fan_in, fan_out, spread in zip(widths, widths[1:], weight_variances, strict=False):
-        before = signal @ rng.normal(0.0, math.sqrt(spread), (fan_in, fan_out))
-        variances.append(np.mean(before**2))
-        signal = _activate(activation, before)
-    return np.array(variances, dtype=np.float64)
+    if norm < 0 or depth < 0:
+        raise ValueError("a norm and a depth are not negative")
+    return float(norm * abs(gain) ** depth)
 
 
 def _fan(count: int) -> int:
     if count < 1:
         raise ValueError("a layer has at least one unit")
     return count
-
-
-def _check_chain(widths: Sequence[int], weight_variances: Sequence[float]) -> None:
-    if len(widths) != len(weight_variances) + 1 or min(widths) < 1:
-        raise ValueError("L weight variances go with L + 1 positive widths")
-    if not weight_variances or min(weight_variances) < 0:
-        raise ValueError("a variance is not negative")
-
-
-def _activate(activation: Activation, z: Floats) -> Floats:
-    if activation == "linear":
-        return z
-    if activation == "relu":
-        return np.maximum(z, 0.0)
-    if activation == "tanh":
-        return np.tanh(z)
-    if activation == "logistic":
-        return 0.5 + 0.5 * np.tanh(z / 2)
-    raise ValueError(f"unknown activation {activation}")
-
-
-def _second_moment(activation: Activation, variance: float) -> float:
-    if activation == "linear":
-        return variance
-    if activation == "relu":
-        return variance / 2
-    points = np.linspace(-10.0, 10.0, 8001)
-    density = np.exp(-(points**2) / 2)
-    return float(np.sum(density * _activate(activation, math.sqrt(variance) * points) ** 2) / np.sum(density))

@@ -9,26 +9,45 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from solvers.regularization import Stop, dropout_moments, early_stopping, inverted_dropout, l1_step, l2_step
+from solvers.capacity import dense_parameters, hyperplane_regions, path_count, sawtooth_pieces, shallow_width
+from solvers.gates import forget_gate, gate_bias, gate_memory
+from solvers.regularization import (
+    Stop,
+    dropout_moments,
+    early_stopping,
+    inverted_dropout,
+    l1_step,
+    l2_step,
+    shrunk,
+    soft_threshold,
+)
+from solvers.sparsity import relu_killing_rate, relu_mean, relu_sparsity
 
 __all__ = [
     "Affine",
     "Stop",
     "batch_mean_variance",
     "collapse_linear",
+    "dense_parameters",
     "dropout_moments",
     "early_stopping",
     "float32_depth",
     "forget_gate",
+    "gate_bias",
     "gate_memory",
     "hebbian_step",
+    "hyperplane_regions",
     "inverted_dropout",
     "l1_step",
     "l2_step",
+    "path_count",
     "relu_killing_rate",
+    "relu_mean",
     "relu_sparsity",
     "sawtooth_pieces",
     "shallow_width",
+    "shrunk",
+    "soft_threshold",
 ]
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -74,50 +93,6 @@ def collapse_linear(weights: Sequence[ArrayLike], biases: Sequence[ArrayLike]) -
     return Affine(w, b)
 
 
-def sawtooth_pieces(depth: int) -> int:
-    """A stack of `depth` layers of two ReLUs folds the unit interval into 2^depth linear pieces.
-
-    Args:
-        depth: Hidden layers, count, at least 1.
-
-    Returns:
-        Linear pieces, count.
-
-    Raises:
-        ValueError: The depth is under 1.
-
-    **Source:** Telgarsky (2015), Representation Benefits of Deep Feedforward Networks, lemma 2.4.
-
-    >>> sawtooth_pieces(10)
-    1024
-    """
-    if depth < 1:
-        raise ValueError("a network has at least one hidden layer")
-    return int(2**depth)
-
-
-def shallow_width(pieces: int) -> int:
-    """One hidden layer of ReLUs needs a unit for each breakpoint of its output.
-
-    Args:
-        pieces: Linear pieces of a function on the line, count, at least 1.
-
-    Returns:
-        Hidden units needed, count.
-
-    Raises:
-        ValueError: The count is under 1.
-
-    **Source:** Telgarsky (2015), lemma 2.1.
-
-    >>> shallow_width(sawtooth_pieces(10))
-    1023
-    """
-    if pieces < 1:
-        raise ValueError("a function has at least one piece")
-    return pieces - 1
-
-
 def hebbian_step(w: ArrayLike, x: ArrayLike, rate: float) -> Floats:
     """Units that fire together wire together: each weight grows by rate times output times its input.
 
@@ -141,107 +116,6 @@ def hebbian_step(w: ArrayLike, x: ArrayLike, rate: float) -> Floats:
     if weights.shape != values.shape or weights.ndim != 1:
         raise ValueError("a unit has one weight for each input")
     return np.asarray(weights + rate * np.dot(weights, values) * values, np.float64)
-
-
-def forget_gate(bias: ArrayLike) -> Floats:
-    """With small weights the forget gate opens by the logistic function of its bias.
-
-    Args:
-        bias: Bias of the gate, any shape.
-
-    Returns:
-        Opening, in (0, 1), shape of bias, dimensionless.
-
-    Raises:
-        ValueError: A bias is not finite.
-
-    **Source:** Gers, Schmidhuber & Cummins (2000), equation 3; Jozefowicz et al. (2015), section 2.2.
-
-    >>> np.round(forget_gate([0.0, 1.0, 2.0]), 3).tolist()
-    [0.5, 0.731, 0.881]
-    """
-    values = np.asarray(bias, np.float64)
-    if not np.all(np.isfinite(values)):
-        raise ValueError("a bias is finite")
-    small = np.exp(-np.abs(values))
-    return np.asarray(np.where(values >= 0, 1.0, small) / (1.0 + small), np.float64)
-
-
-def gate_memory(bias: float, steps: int) -> float:
-    """Along the cell state a gradient is multiplied by the gate's opening at every step.
-
-    Args:
-        bias: Bias of the forget gate, its other inputs taken as zero.
-        steps: Time steps, count, not negative.
-
-    Returns:
-        Share of the gradient that is left, dimensionless.
-
-    Raises:
-        ValueError: The bias is not finite or the number of steps is negative.
-
-    **Source:** Gers, Schmidhuber & Cummins (2000), section 3.1.
-
-    >>> gate_memory(0.0, 3)
-    0.125
-    """
-    if steps < 0:
-        raise ValueError("a number of steps is not negative")
-    return float(forget_gate(bias) ** steps)
-
-
-def relu_sparsity(mean: float, std: float) -> float:
-    """Gaussian pre-activations make a ReLU output zero with probability Φ(-mean/std).
-
-    Args:
-        mean: Mean of the pre-activations.
-        std: Their standard deviation, positive, same unit.
-
-    Returns:
-        Share of outputs that are zero, dimensionless.
-
-    Raises:
-        ValueError: The standard deviation is not positive.
-
-    **Source:** Glorot, Bordes & Bengio (2011), section 3.1.
-
-    >>> relu_sparsity(0.0, 2.0)
-    0.5
-    """
-    if not (math.isfinite(mean) and math.isfinite(std) and std > 0):
-        raise ValueError("a standard deviation is positive")
-    return 0.5 * math.erfc(mean / (std * math.sqrt(2)))
-
-
-def relu_killing_rate(w: ArrayLike, b: float, inputs: ArrayLike, gradient_w: ArrayLike, gradient_b: float) -> float:
-    """Above this learning rate one step leaves a ReLU unit silent on every input.
-
-    Args:
-        w: Weights, shape (features,).
-        b: Bias, scalar.
-        inputs: The data, shape (samples, features).
-        gradient_w: Gradient of the loss by w, shape (features,).
-        gradient_b: Gradient of the loss by b, scalar.
-
-    Returns:
-        The least rate at which no pre-activation is positive; infinite where no rate is enough.
-
-    Raises:
-        ValueError: Shapes do not match.
-
-    **Source:** Lu et al. (2020), Dying ReLU and Initialization, section 1.
-
-    >>> relu_killing_rate([1.0], 0.0, [[1.0], [2.0]], [3.0], 1.0)
-    0.2857142857142857
-    """
-    data = np.asarray(inputs, np.float64)
-    before = data @ np.asarray(w, np.float64) + b
-    drop = data @ np.asarray(gradient_w, np.float64) + gradient_b
-    firing = before > 0
-    if np.any(drop[firing] <= 0):
-        return math.inf
-    least = float(np.max(before[firing] / drop[firing], initial=0.0))
-    return least if np.all(before - least * drop <= 1e-12 * (1 + np.abs(before))) else math.inf
 
 
 def batch_mean_variance(variance: float, size: int) -> float:

@@ -7,6 +7,35 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from solvers.batch_statistics import (
+    NormParameters,
+    RunningStatistics,
+    norm_parameters,
+    pooled_statistics,
+    running_average,
+    running_statistics,
+    statistic_size,
+)
+
+__all__ = [
+    "Folded",
+    "NormGradients",
+    "NormParameters",
+    "RunningStatistics",
+    "batch_norm",
+    "batch_norm_backward",
+    "batch_norm_inference",
+    "fold_batch_norm",
+    "layer_norm",
+    "layer_norm_backward",
+    "norm_parameters",
+    "pooled_statistics",
+    "rescaled_gradient",
+    "running_average",
+    "running_statistics",
+    "statistic_size",
+]
+
 Floats: TypeAlias = NDArray[np.float64]
 
 
@@ -18,11 +47,11 @@ class NormGradients(NamedTuple):
     beta: Floats
 
 
-class RunningStatistics(NamedTuple):
-    """Mean and variance of each feature as used at inference, shape (features,)."""
+class Folded(NamedTuple):
+    """The map x → w x + b: w of shape (outputs, inputs), b of shape (outputs,)."""
 
-    mean: Floats
-    variance: Floats
+    w: Floats
+    b: Floats
 
 
 def batch_norm(x: ArrayLike, gamma: ArrayLike, beta: ArrayLike, eps: float) -> Floats:
@@ -165,65 +194,64 @@ def layer_norm_backward(grad: ArrayLike, x: ArrayLike, gamma: ArrayLike, eps: fl
     )
 
 
-def running_average(start: ArrayLike, batches: ArrayLike, momentum: float) -> Floats:
-    """Each new batch statistic gets the weight `momentum`, everything before it the rest.
+def fold_batch_norm(
+    w: ArrayLike, b: ArrayLike, mean: ArrayLike, variance: ArrayLike, gamma: ArrayLike, beta: ArrayLike, eps: float
+) -> Folded:
+    """At inference batch norm is affine, so that it disappears into the linear layer before it.
 
     Args:
-        start: Value before the first batch, shape (...).
-        batches: Statistic of each batch in order, shape (batches, ...), in units of start.
-        momentum: Weight of a new batch, dimensionless, in (0, 1].
+        w: Weights of the layer before, shape (outputs, inputs).
+        b: Its biases, shape (outputs,).
+        mean: Stored mean of each output, shape (outputs,) or scalar.
+        variance: Stored variance of each output, shape (outputs,) or scalar.
+        gamma: Scale, shape (outputs,) or scalar.
+        beta: Shift, shape (outputs,) or scalar.
+        eps: Added to the variance under the root.
 
     Returns:
-        The average after each batch, shape (batches, ...), in units of start.
+        Weights and biases of the one layer, shapes of w and b.
 
     Raises:
-        ValueError: There is no batch, or momentum is outside (0, 1].
+        ValueError: Shapes do not match, a variance is negative, or variance plus eps is not positive.
 
-    **Source:** PyTorch documentation, torch.nn.BatchNorm1d (the other convention weights the old value).
+    **Source:** Jacob et al. (2018), Quantization and Training of Neural Networks, equation 14.
 
-    >>> running_average(0.0, [4.0, 8.0], 0.5).tolist()
-    [2.0, 5.0]
+    >>> folded = fold_batch_norm([[2.0, 4.0]], [1.0], 3.0, 3.0, 6.0, 1.0, 1.0)
+    >>> folded.w.tolist(), folded.b.tolist()
+    ([[6.0, 12.0]], [-5.0])
     """
-    values = np.asarray(batches, np.float64)
-    if values.ndim == 0 or len(values) == 0:
-        raise ValueError("a running average needs at least one batch")
-    if not 0 < momentum <= 1:
-        raise ValueError("momentum is above 0 and at most 1")
-    current, averages = np.asarray(start, np.float64), []
-    for batch in values:
-        current = (1 - momentum) * current + momentum * batch
-        averages.append(current)
-    return np.array(averages, np.float64)
+    weights, biases = np.asarray(w, np.float64), np.asarray(b, np.float64)
+    if weights.ndim != 2 or biases.shape != weights.shape[:1]:
+        raise ValueError("w is (outputs, inputs) and b is (outputs,)")
+    spread = np.asarray(variance, np.float64)
+    if np.any(spread < 0) or np.any(spread + eps <= 0):
+        raise ValueError("a variance is not negative, and variance plus eps is positive")
+    slope = np.broadcast_to(np.asarray(gamma, np.float64) / np.sqrt(spread + eps), biases.shape)
+    shifted = slope * (biases - np.asarray(mean, np.float64)) + np.asarray(beta, np.float64)
+    return Folded(weights * slope[:, None], np.asarray(shifted, np.float64))
 
 
-def running_statistics(x: ArrayLike, mean: ArrayLike, variance: ArrayLike, momentum: float) -> RunningStatistics:
-    """One batch updates the stored statistics; the variance that is stored is the unbiased one.
+def rescaled_gradient(gradient: ArrayLike, factor: float) -> Floats:
+    """Weights before batch norm can be scaled without any effect forward; their gradient shrinks by the factor.
 
     Args:
-        x: Pre-activations of the batch, shape (batch, features).
-        mean: Stored mean, shape (features,) or scalar, in units of x.
-        variance: Stored variance, shape (features,) or scalar, in squared units of x.
-        momentum: Weight of the new batch, dimensionless, in (0, 1].
+        gradient: Gradient of the loss by the weights, any shape.
+        factor: What the weights are multiplied by, positive; eps is taken as zero.
 
     Returns:
-        The updated mean and variance, shape (features,).
+        Gradient by the scaled weights, shape of gradient.
 
     Raises:
-        ValueError: The batch has fewer than two examples, or momentum is outside (0, 1].
+        ValueError: The factor is not positive.
 
-    **Source:** Ioffe & Szegedy (2015), algorithm 2, step 10 (the factor m/(m-1)).
+    **Source:** Ioffe & Szegedy (2015), section 3.3.
 
-    >>> updated = running_statistics([[0.0], [2.0]], 0.0, 1.0, 0.5)
-    >>> updated.mean.tolist(), updated.variance.tolist()
-    ([0.5], [1.5])
+    >>> rescaled_gradient([6.0, -2.0], 2.0).tolist()
+    [3.0, -1.0]
     """
-    values = _matrix(x)
-    if len(values) < 2:
-        raise ValueError("an unbiased variance needs two examples")
-    return RunningStatistics(
-        running_average(mean, [values.mean(axis=0)], momentum)[-1],
-        running_average(variance, [values.var(axis=0, ddof=1)], momentum)[-1],
-    )
+    if not factor > 0:
+        raise ValueError("weights are scaled by a positive factor")
+    return np.asarray(np.asarray(gradient, np.float64) / factor, np.float64)
 
 
 def _matrix(x: ArrayLike) -> Floats:

@@ -117,6 +117,56 @@ def l1_step(w: ArrayLike, gradient: ArrayLike, rate: float, decay: float) -> Flo
     return np.asarray(weights - rate * push, np.float64)
 
 
+def shrunk(w: ArrayLike, rate: float, decay: float, steps: int) -> Floats:
+    """Weight decay alone shrinks a weight geometrically, so that it never reaches zero.
+
+    Args:
+        w: Weights before, any shape.
+        rate: Learning rate, scalar, not negative.
+        decay: Weight of the penalty, scalar, not negative.
+        steps: Steps without a gradient of the loss, count, not negative.
+
+    Returns:
+        Weights after the steps, shape and unit of w.
+
+    Raises:
+        ValueError: Rate, decay or the number of steps is negative.
+
+    **Source:** Goodfellow, Bengio & Courville (2016), equation 7.5, repeated.
+
+    >>> shrunk([8.0], 0.5, 1.0, 3).tolist()
+    [1.0]
+    """
+    _not_negative(rate, decay)
+    if steps < 0:
+        raise ValueError("a number of steps is not negative")
+    return np.asarray((1 - rate * decay) ** steps * np.asarray(w, np.float64), np.float64)
+
+
+def soft_threshold(w: ArrayLike, amount: float) -> Floats:
+    """The proximal step of an L1 penalty moves every weight towards zero and stops it there.
+
+    Args:
+        w: Weights before, any shape.
+        amount: Rate times decay (times the number of steps), in units of w, not negative.
+
+    Returns:
+        Weights after, shape and unit of w; those no larger than the amount are exactly zero.
+
+    Raises:
+        ValueError: The amount is negative.
+
+    **Source:** Beck & Teboulle (2009), A Fast Iterative Shrinkage-Thresholding Algorithm, section 1.
+
+    >>> soft_threshold([2.0, -0.3, -1.0], 0.5).tolist()
+    [1.5, 0.0, -0.5]
+    """
+    if amount < 0:
+        raise ValueError("a threshold is not negative")
+    weights = np.asarray(w, np.float64)
+    return np.asarray(np.sign(weights) * np.maximum(np.abs(weights) - amount, 0.0) + 0.0, np.float64)
+
+
 def early_stopping(losses: Sequence[float], patience: int) -> Stop:
     """Training stops when `patience` epochs in a row have not beaten the best loss; the best weights are kept.
 

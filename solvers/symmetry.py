@@ -51,3 +51,32 @@ def symmetric_training(x: Floats, y: Floats, start: Floats, rate: float, steps: 
         back = error[:, None] * v * (1 - hidden**2)
         w, v = w - rate * x.T @ back / len(y), v - rate * (hidden * error[:, None]).mean(axis=0)
     return SymmetricTraining(start, w, float(np.max(np.abs(w - w[:, :1]))))
+
+
+def hidden_gradients(x: NDArray[np.float64], y: float, w: NDArray[np.float64], v: NDArray[np.float64]) -> Floats:
+    """Hidden units with equal weights get equal gradients: the rows of the result are equal where those of w are.
+
+    One hidden layer of ReLUs and a linear output on one example, with half the squared error as the loss; no biases.
+
+    Args:
+        x: Input, shape (features,).
+        y: Target, scalar.
+        w: Hidden weights, shape (hidden, features).
+        v: Outgoing weights, shape (hidden,).
+
+    Returns:
+        Gradient of the loss by w, shape (hidden, features).
+
+    Raises:
+        ValueError: Shapes do not match.
+
+    **Source:** Goodfellow, Bengio & Courville, Deep Learning (2016), sections 6.5.4 and 8.4.
+
+    >>> hidden_gradients(np.array([1.0, 2.0]), 1.0, np.array([[1.0, 1.0], [1.0, 1.0]]), np.ones(2)).tolist()
+    [[5.0, 10.0], [5.0, 10.0]]
+    """
+    if w.shape != (*v.shape, *x.shape) or w.ndim != 2:
+        raise ValueError("w is (hidden, features), x is (features,), v is (hidden,)")
+    before = w @ x
+    error = v @ np.maximum(before, 0.0) - y
+    return np.asarray(np.outer(error * v * (before > 0), x), np.float64)

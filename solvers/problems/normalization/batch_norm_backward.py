@@ -45,7 +45,7 @@ def statistics_as_constants(given: Given) -> Floats:
 def forgot_the_variance(given: Given) -> Floats:
     """Only the mean differentiated."""
     _, scale, grad = _parts(given)
-    return scale * (grad - grad.mean())
+    return np.asarray(scale * (grad - grad.mean()), np.float64)
 
 
 def forgot_the_mean(given: Given) -> Floats:
