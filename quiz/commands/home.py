@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from quiz.commands import UsageError
 from quiz.commands.parts import (
@@ -17,41 +20,66 @@ from quiz.commands.parts import (
     study_session,
 )
 
+if TYPE_CHECKING:
+    from quiz.cards.text import Language
+    from quiz.storage.index import Index
+    from quiz.storage.journal import Journal
+    from quiz.study.event import Moment
+    from quiz.study.memory import Memory
+    from quiz.tui.app import QuizApp
+    from quiz.tui.view import HomeView
+
 
 def run(arguments: Namespace) -> int:
     """Opens the app on the terminal."""
     if not sys.stdout.isatty() or not sys.stdin.isatty():
         raise UsageError("the app needs a terminal; to hold a session through a pipe use `quiz ask`")
-    from quiz.tui.app import QuizApp
-    from quiz.tui.view import DeckRow, HomeView
-
-    index = open_library()
-    journal = open_journal()
-
-    def home() -> HomeView:
-        at = now()
-        memories = journal.memories()
-        rows = []
-        for deck in index.decks():
-            queue = queue_of(deck.cards, journal, at, memories)
-            rows.append(
-                DeckRow(deck.id, deck.title, len(queue.due), len(queue.waiting), len(queue.new), len(deck.cards))
-            )
-        whole = queue_of(cards_of(index, None), journal, at, memories)
-        return HomeView(
-            decks=tuple(rows),
-            due=len(whole.due),
-            new=len(whole.new),
-            learning=len(whole.waiting),
-            answered_today=journal.answered_on(at.study_day()),
-        )
-
-    app = QuizApp(
-        home,
-        lambda deck: study_session(index, journal, deck),
-        language=language(arguments.lang, journal.setting("language")),
-        remember_language=lambda chosen: remember_language(journal, chosen),
-    )
+    index, journal = open_library(), open_journal()
+    app = make_app(index, journal, language(arguments.lang, journal.setting("language")))
     app.run()
     journal.close()
     return app.return_code or 0
+
+
+def make_app(index: Index, journal: Journal, chosen: Language) -> QuizApp:
+    """The app over a library and a journal."""
+    from quiz.tui.app import QuizApp
+
+    return QuizApp(
+        lambda: _look(index, journal),
+        lambda deck: study_session(index, journal, deck),
+        language=chosen,
+        remember_language=lambda language: remember_language(journal, language),
+    )
+
+
+def _look(index: Index, journal: Journal) -> HomeView:
+    from quiz.tui.view import DeckRow, HomeView
+
+    at = now()
+    memories = journal.memories()
+    rows = []
+    for deck in index.decks():
+        queue = queue_of(deck.cards, journal, at, memories)
+        rows.append(DeckRow(deck.id, deck.title, len(queue.due), len(queue.waiting), len(queue.new), len(deck.cards)))
+    whole = queue_of(cards_of(index, None), journal, at, memories)
+    return HomeView(
+        decks=tuple(rows),
+        due=len(whole.due),
+        new=len(whole.new),
+        learning=len(whole.waiting),
+        answered_today=journal.answered_on(at.study_day()),
+        next_due=_next_due(memories.values(), at),
+        begun=bool(memories),
+    )
+
+
+def _next_due(memories: Iterable[Memory], at: Moment) -> timedelta | None:
+    """How long until the next card comes back; None where none has been learned."""
+    waits = [
+        timedelta(milliseconds=memory.due_at - at.milliseconds)
+        if memory.due_at is not None
+        else timedelta(days=(memory.due_day - at.study_day()).days)
+        for memory in memories
+    ]
+    return min((wait for wait in waits if wait > timedelta()), default=None)

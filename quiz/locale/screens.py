@@ -28,7 +28,7 @@ SCREENS: dict[str, tuple[str, str]] = {
         "每张卡片会在你快要忘记时再次出现。按回车开始。",
     ),
     "home_done": ("✓ Everything is done for now.", "✓ 现在没有要学的了。"),
-    "home_next": ("The next card is due in {wait}.", "下一张卡片 {wait} 后到期。"),
+    "home_next": ("The next card is due in {wait}.", "下一张卡片在 {wait}后到期。"),
     "home_tomorrow": (
         "Due cards and new ones appear here on their day; a day starts at 04:00.",
         "到期的卡片和新卡会在当天出现在这里；每天从 04:00 开始。",
@@ -74,16 +74,19 @@ SCREENS: dict[str, tuple[str, str]] = {
     "heading_expected": ("Answer", "答案"),
     "heading_worked": ("Worked solution", "解题过程"),
     "heading_explanation": ("Explanation", "解释"),
-    "heading_points": ("Key points: tick what you said", "要点：勾选你说到的"),
+    "heading_points": ("Key points: tick what you said, by letter", "要点：按字母勾选你说到的"),
     "points_ticked": ("{count} of {total} points", "要点 {count}/{total}"),
     "rate_how": ("How well did it go?", "掌握得怎样？"),
     "not_saved": ("Not saved: {reason}. Nothing is lost; try again.", "没有保存：{reason}。内容都还在，请重试。"),
     "not_undone": ("Not taken back: {reason}. Try again.", "没有撤销：{reason}。请重试。"),
     "session_broken": ("The next card could not be shown: {reason}", "无法显示下一张卡片：{reason}"),
-    "saved": ("{rating}: back in {wait}", "{rating}：{wait} 后再来"),
+    "saved": ("{rating}: back in {wait}", "{rating}：{wait}后再来"),
     # result
     "result_title": ("Session done", "本次学习结束"),
-    "result_stopped": ("Session stopped; the {count} cards left wait for you", "本次学习中止；还剩 {count} 张，下次继续"),
+    "result_stopped": (
+        "Session stopped; the {count} cards left wait for you",
+        "本次学习中止；还剩 {count} 张，下次继续",
+    ),
     "result_asked": ("{count} answered", "共答 {count} 次"),
     "result_right": ("✓ {count} right", "✓ 答对 {count}"),
     "result_wrong": ("✗ {count} wrong", "✗ 答错 {count}"),
@@ -96,7 +99,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     "help_answers": (
         "Numbers may be written 0.0015, 1.5e-3, 3/2000, 2^-10, sqrt(2/512), 50%; vectors [1, 2.5, -3]; "
         "matrices [1 2; 3 4]. What cannot be read costs nothing.",
-        "数字可以写成 0.0015、1.5e-3、3/2000、2^-10、sqrt(2/512)、50%；向量 [1, 2.5, -3]；矩阵 [1 2; 3 4]。看不懂的答案不计分。",
+        "数字可以写成 0.0015、1.5e-3、3/2000、2^-10、sqrt(2/512)、50%；向量 [1, 2.5, -3]；矩阵 [1 2; 3 4]。"
+        "看不懂的答案不计分。",
     ),
     "help_box": (
         "While you type, letters go into the box: Esc leaves it, then single-letter keys work.",
@@ -120,7 +124,9 @@ SCREENS: dict[str, tuple[str, str]] = {
     "key_leave_box": ("leave the box", "离开输入框"),
     "key_pick": ("choose", "选择"),
     "key_mark": ("mark", "选中"),
+    "key_unmark": ("take the last mark away", "取消上一个选择"),
     "key_tick": ("tick", "勾选"),
+    "key_rate_other": ("another rating", "选其他评分"),
     "key_rate": ("rate", "评分"),
     "key_rate_suggested": ("as suggested", "按建议评分"),
     "key_rate_this": ("this rating", "选此评分"),

@@ -191,9 +191,9 @@ class Session:
         return True
 
     def _next(self) -> None:
+        self.variant = self.verdict = None
         card = self._choose()
         if card is None:
-            self.variant = self.verdict = None
             return
         seed = self._backing.times_asked(card) % SERVED_SEEDS if self._seed is None else self._seed
         self._show(self._backing.variant(self._backing.card(card), seed))

@@ -1,0 +1,71 @@
+"""The box for a typed answer; it tells what it understands as one types."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.widgets import Input
+
+from quiz.cards.card import Cloze, Form, Numeric
+from quiz.cards.placeholder import show
+from quiz.cards.response import read
+from quiz.cards.text import Language
+from quiz.cards.token import Unreadable
+from quiz.cards.value import shape
+from quiz.cards.variant import Variant
+from quiz.locale import say
+from quiz.tui.wording import language_of
+
+
+class AnswerBox(Input):
+    """One line for the answer to a card."""
+
+    BINDINGS = [
+        Binding("enter", "submit", "key_answer"),
+        Binding("escape", "leave", "key_leave_box"),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True, select_on_focus=False)
+        self._variant: Variant | None = None
+
+    def ask(self, variant: Variant, *, keep: bool = False) -> None:
+        """Ready for a card; emptied unless what was typed is kept."""
+        self._variant = variant
+        self.placeholder = _example(variant, language_of(self))
+        if not keep:
+            with self.prevent(Input.Changed):
+                self.value = ""
+
+    def action_leave(self) -> None:
+        """The keys of the screen work again."""
+        self.screen.set_focus(None)
+
+    def understood(self) -> str:
+        """How a number is read so far, where that differs from what is typed."""
+        if self._variant is None or not isinstance(self._variant.card, Numeric) or not self.value.strip():
+            return ""
+        try:
+            echo = read(self._variant, self.value).echo
+        except Unreadable:
+            return ""
+        return "" if echo == self.value.strip() else echo
+
+
+def _example(variant: Variant, language: Language) -> str:
+    match variant.card:
+        case Numeric(form=Form.COUNT):
+            return say("prompt_count", language)
+        case Numeric():
+            asked = shape(variant.posed.key) if variant.posed else ()
+            match asked:
+                case (count,):
+                    example = show(tuple((0.5, -1.0, 2.0)[n % 3] for n in range(count)))
+                    return say("prompt_vector", language, count=count, example=example)
+                case (rows, columns):
+                    return say("prompt_matrix", language, rows=rows, columns=columns)
+                case _:
+                    return say("prompt_number", language)
+        case Cloze(blanks=blanks):
+            return say("prompt_cloze" if len(blanks) == 1 else "prompt_clozes", language, count=len(blanks))
+        case _:
+            return say("prompt_recall", language)

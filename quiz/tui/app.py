@@ -1,0 +1,101 @@
+"""The app: its themes, its language, and what every screen can do."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+
+from quiz.cards.text import Language, printable
+from quiz.locale import say
+from quiz.tui.home import HomeScreen
+from quiz.tui.themes import DARK, LIGHT, THEMES, theme_for
+from quiz.tui.view import HomeView
+
+if TYPE_CHECKING:
+    from quiz.study.session import Session
+
+_AGAIN_SECONDS = 2.0
+
+
+class QuizApp(App[None]):
+    """The screens over functions that it is handed.
+
+    Args:
+        look: What the home screen shows.
+        start: A session over a deck, or over all.
+        language: The language spoken at first.
+        remember_language: Keeps the language chosen for the next start.
+    """
+
+    CSS_PATH = HomeScreen.CSS_PATH  # Textual loads no stylesheet for a default screen
+    CSS = """
+    Screen { background: $background; }
+    Toast { max-width: 90%; }
+    """
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [
+        Binding("question_mark,f1", "help", "key_help"),
+        Binding("l,f2", "switch_language", "key_language"),
+        Binding("ctrl+q", "quit", "key_leave_app", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        look: Callable[[], HomeView],
+        start: Callable[[str | None], Session],
+        *,
+        language: Language = "en",
+        remember_language: Callable[[Language], None] = lambda language: None,
+    ) -> None:
+        super().__init__()
+        self.language: Language = language
+        self._look = look
+        self._start = start
+        self._remember = remember_language
+        self._interrupted = -_AGAIN_SECONDS
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = theme_for(os.environ)
+        self.theme = wanted if wanted in self.available_themes else DARK
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen, with no empty one before it."""
+        return HomeScreen(self._look, self._start)
+
+    def action_switch_language(self) -> None:
+        """Every screen says everything in the other language, in place."""
+        self.language = "zh" if self.language == "en" else "en"
+        for screen in self.screen_stack:
+            screen.query("*").refresh(layout=True)
+            if retell := getattr(screen, "retell", None):
+                retell()
+        self.screen.refresh_bindings()
+        try:
+            self._remember(self.language)
+        except OSError as error:
+            self.notify(say("not_saved", self.language, reason=printable(str(error))), markup=False)
+
+    def action_toggle_theme(self) -> None:
+        """From dark to light and back."""
+        self.theme = LIGHT if self.current_theme.dark else DARK
+
+    def action_help(self) -> None:
+        """The keys of the screen that is shown."""
+        from quiz.tui.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(active.binding for active in self.screen.active_bindings.values()))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C twice leaves; once tells so."""
+        now = time.monotonic()
+        if now - self._interrupted < _AGAIN_SECONDS:
+            self.exit()
+        self._interrupted = now
+        self.notify(say("leave_twice", self.language), timeout=_AGAIN_SECONDS, markup=False)

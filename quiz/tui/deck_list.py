@@ -1,0 +1,100 @@
+"""The decks with their counts, one a line; the first line is all of them."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from rich.cells import cell_len, set_cell_size
+from textual.binding import Binding
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from quiz.cards.text import Language, printable
+from quiz.locale import say
+from quiz.tui.view import DeckRow, HomeView
+from quiz.tui.wording import language_of
+
+ALL = ""
+_COLUMNS = ("column_due", "column_learning", "column_new", "column_total")
+_NARROW = 60
+_PADDING = 2
+
+T = TypeVar("T")
+
+
+class DeckList(OptionList):
+    """Enter or a click on a line starts it.
+
+    Args:
+        view: What is shown at first.
+    """
+
+    BINDINGS = [
+        Binding("enter,space", "select", "key_start"),
+        Binding("down,j", "cursor_down", "key_move", show=False),
+        Binding("up,k", "cursor_up", "key_move", show=False),
+    ]
+
+    def __init__(self, view: HomeView, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._view = view
+
+    def on_mount(self) -> None:
+        """The first line is ready to be started."""
+        self.show(self._view)
+        self.highlighted = 0
+
+    def on_resize(self) -> None:
+        """The columns follow the width."""
+        self.show(self._view)
+
+    def show(self, view: HomeView) -> None:
+        """Other counts, with the same line highlighted."""
+        self._view = view
+        place = self.highlighted
+        language = language_of(self)
+        whole = sum(row.total for row in view.decks)
+        first = self._line(say("home_all", language), (view.due, view.learning, view.new, whole))
+        options = [Option(first, id=ALL)]
+        for row in view.decks:
+            counts = (row.due, row.waiting, row.new, row.total)
+            options.append(Option(self._line(printable(row.title.say(language)), counts), id=row.id))
+        self.set_options(options)
+        if place is not None:
+            self.highlighted = min(place, len(options) - 1)
+
+    def heading(self, language: Language) -> str:
+        """The names of the columns, over the counts."""
+        names = [say(column, language) for column in self._shown(_COLUMNS)]
+        cells = "".join(_right(name, width) for name, width in zip(names, self._widths(language), strict=True))
+        return self._title(say("column_deck", language), sum(self._widths(language))) + cells
+
+    def deck(self, id: str) -> DeckRow | None:
+        """The deck on a line; None for all of them."""
+        return next((row for row in self._view.decks if row.id == id), None)
+
+    def _line(self, title: str, counts: tuple[int, int, int, int]) -> Content:
+        widths = self._widths(language_of(self))
+        shown = self._shown(counts)
+        parts: list[Content | str] = [self._title(title, sum(widths))]
+        for place, (count, width) in enumerate(zip(shown, widths, strict=True)):
+            last = place == len(widths) - 1
+            dim = Style(dim=True) if not count or last else Style(bold=True)
+            parts.append(Content(_right(str(count), width)).stylize(dim))
+        return Content.assemble(*parts)
+
+    def _title(self, title: str, taken: int) -> str:
+        room = max(self.scrollable_content_region.width - _PADDING - taken, 8)
+        return set_cell_size(title if cell_len(title) <= room else set_cell_size(title, room - 1) + "…", room)
+
+    def _widths(self, language: Language) -> list[int]:
+        return [max(cell_len(say(column, language)), 4) + 2 for column in self._shown(_COLUMNS)]
+
+    def _shown(self, columns: tuple[T, T, T, T]) -> tuple[T, ...]:
+        return columns if self.size.width >= _NARROW else (columns[0], columns[2])
+
+
+def _right(text: str, width: int) -> str:
+    return " " * (width - cell_len(text)) + text

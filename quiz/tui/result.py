@@ -1,0 +1,97 @@
+"""The result screen: how the session went, and what to look at again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+
+from quiz.cards.grading import Outcome
+from quiz.cards.text import Language
+from quiz.locale import say
+from quiz.study.event import Rating
+from quiz.tui.card_text import CardText
+from quiz.tui.keys import KeyBar
+from quiz.tui.wording import Phrase
+
+if TYPE_CHECKING:
+    from quiz.study.session import Answered, Session
+
+
+class ResultScreen(Screen[str]):
+    """The cards of a session, counted.
+
+    Args:
+        session: It may be over, or stopped.
+    """
+
+    CSS_PATH = "result.tcss"
+    BINDINGS = [
+        Binding("enter,escape,q,h", "leave", "key_home"),
+        Binding("u,ctrl+z", "undo", "key_undo"),
+        Binding("down,j", "scroll(1)", "key_scroll"),
+        Binding("up,k", "scroll(-1)", "key_scroll"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        """Counts, ratings, the cards to look at again."""
+        with VerticalScroll(id="result", can_focus=False):
+            yield Phrase(self._title, id="title")
+            yield Phrase(self._counts, id="counts")
+            yield Phrase(self._ratings, id="by-rating")
+            weak = self._weak()
+            yield Phrase(lambda language: say("result_again" if weak else "result_clean", language), id="again")
+            for done in weak:
+                yield CardText(done.variant.prompt, classes="weak")
+        yield KeyBar()
+
+    def action_leave(self) -> None:
+        """Home."""
+        self.dismiss("")
+
+    def action_undo(self) -> None:
+        """The last card again."""
+        self.dismiss("undo")
+
+    def action_scroll(self, rows: int) -> None:
+        """The pane moves by rows."""
+        self.query_one("#result").scroll_relative(y=rows, animate=False)
+
+    def _weak(self) -> list[Answered]:
+        """Each card that was wrong or rated Again, once, as it was last asked."""
+        found = {}
+        for done in self._session.answered:
+            if done.verdict.outcome is Outcome.WRONG or done.rating is Rating.AGAIN:
+                found[done.variant.card.id] = done
+        return list(found.values())
+
+    def _title(self, language: Language) -> Content:
+        left = self._session.left
+        said = say("result_stopped", language, count=left) if left else say("result_title", language)
+        return Content(said).stylize("bold")
+
+    def _counts(self, language: Language) -> str:
+        outcomes = Counter(done.verdict.outcome for done in self._session.answered)
+        parts = [say("result_asked", language, count=len(self._session.answered))]
+        for key, outcome in (
+            ("result_right", Outcome.CORRECT),
+            ("result_wrong", Outcome.WRONG),
+            ("result_self", Outcome.SELF_RATED),
+        ):
+            if outcomes[outcome]:
+                parts.append(say(key, language, count=outcomes[outcome]))
+        return " · ".join(parts)
+
+    def _ratings(self, language: Language) -> str:
+        ratings = Counter(done.rating for done in self._session.answered)
+        named = (f"{say(f'rating_{one.name.lower()}', language)} {ratings[one]}" for one in Rating)
+        return f"{say('result_ratings', language)}: {' · '.join(named)}"

@@ -1,0 +1,111 @@
+"""What is told after an answer: the outcome, how it was read, the reason, the answer, how it is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from quiz.cards.card import Choice, Cloze, Numeric, Recall
+from quiz.cards.grading import Outcome, Verdict
+from quiz.cards.text import Language, printable
+from quiz.cards.variant import Variant
+from quiz.locale import say
+from quiz.tui.card_text import CardText
+from quiz.tui.items import ItemList
+from quiz.tui.wording import Phrase
+
+_PARTS = ("response", "read_as", "why", "expected", "back", "points")
+_HEADINGS = {
+    "response": "your_answer",
+    "read_as": "heading_read_as",
+    "why": "heading_why",
+    "expected": "heading_expected",
+    "points": "heading_points",
+}
+
+
+class VerdictPane(Vertical):
+    """The verdict on one card; a part that has nothing to say is not shown."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._variant: Variant | None = None
+        self._verdict: Verdict | None = None
+
+    def compose(self) -> ComposeResult:
+        """Outcome, then each part under its heading."""
+        yield Phrase(self._outcome, id="outcome")
+        for part in _PARTS:
+            with Vertical(id=part, classes="part"):
+                yield Phrase(self._heading(part), classes="heading")
+                if part == "points":
+                    yield ItemList()
+                else:
+                    yield CardText(self._text(part))
+
+    @property
+    def points(self) -> ItemList:
+        """The key points of a spoken answer."""
+        return self.query_one(ItemList)
+
+    def show(self, variant: Variant, verdict: Verdict) -> None:
+        """Another verdict."""
+        self._variant, self._verdict = variant, verdict
+        points = variant.card.points if isinstance(variant.card, Recall) else ()
+        self.points.show([point.text for point in points], "tick", sorted(verdict.heard))
+        for part in _PARTS:
+            said = bool(points) if part == "points" else bool(self._text(part)("en"))
+            box = self.query_one(f"#{part}")
+            box.display = said
+            short = part in ("response", "read_as") or (
+                part == "expected" and isinstance(variant.card, (Numeric, Cloze))
+            )
+            box.set_class(short, "-short")
+        self.set_classes(f"-{verdict.outcome}")
+        self.query("*").refresh(layout=True)
+
+    def _outcome(self, language: Language) -> Content:
+        if self._verdict is None:
+            return Content("")
+        return Content(say(f"outcome_{self._verdict.outcome.name.lower()}", language)).stylize("bold")
+
+    def _heading(self, part: str) -> Callable[[Language], str]:
+        def said(language: Language) -> str:
+            if part != "back":
+                return say(_HEADINGS[part], language)
+            numeric = self._variant is not None and self._variant.card.kind == "numeric"
+            return say("heading_worked" if numeric else "heading_explanation", language)
+
+        return said
+
+    def _text(self, part: str) -> Callable[[Language], str]:
+        def said(language: Language) -> str:
+            variant, verdict = self._variant, self._verdict
+            if variant is None or verdict is None:
+                return ""
+            typed = printable(verdict.response).strip()
+            match part:
+                case "response":
+                    shown = "" if isinstance(variant.card, Choice) else _literal(typed)
+                    missing = verdict.outcome is Outcome.WRONG and not typed
+                    return say("no_answer", language) if missing else shown
+                case "read_as":
+                    same = verdict.read_as.replace(" ", "") == typed.replace(" ", "")
+                    return "" if same else _literal(verdict.read_as)
+                case "why":
+                    return verdict.why.say(language) if verdict.why else ""
+                case "expected":
+                    told = verdict.outcome is Outcome.CORRECT or isinstance(variant.card, Choice)
+                    return "" if told else verdict.expected.say(language)
+                case _:
+                    return "" if isinstance(variant.card, Recall) else variant.back(language)
+
+        return said
+
+
+def _literal(text: str) -> str:
+    """What a learner typed, of which no part is read as maths."""
+    return text.replace("$", "＄")

@@ -1,0 +1,53 @@
+"""What the home screen shows, frozen when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from quiz.cards.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRow:
+    """One deck: its cards due now, waiting for a learning step, new today, and in all."""
+
+    id: str
+    title: Text
+    due: int
+    waiting: int
+    new: int
+    total: int
+
+    @property
+    def open(self) -> int:
+        """How many cards a session over it would ask."""
+        return self.due + self.waiting + self.new
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """All decks and the day's counts over them.
+
+    Attributes:
+        next_due: How long until the next card is due, where that is known.
+        begun: Whether the learner has ever answered a card.
+    """
+
+    decks: tuple[DeckRow, ...]
+    due: int
+    new: int
+    learning: int
+    answered_today: int
+    next_due: timedelta | None = None
+    begun: bool = False
+
+    @property
+    def open(self) -> int:
+        """How many cards a session over all decks would ask."""
+        return self.due + self.learning + self.new
+
+    @property
+    def first_run(self) -> bool:
+        """Nothing tells that a card was ever answered."""
+        return not (self.begun or self.due or self.learning or self.answered_today)

@@ -1,0 +1,184 @@
+"""The first screen, the last one, and what every screen has: help, language, a way out."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import OptionList
+
+from quiz.cards.text import Text
+from quiz.commands.home import make_app
+from quiz.storage.journal import Journal
+from quiz.tui.app import QuizApp
+from quiz.tui.help import HelpScreen
+from quiz.tui.home import HomeScreen
+from quiz.tui.keys import KeyBar
+from quiz.tui.result import ResultScreen
+from quiz.tui.study import StudyScreen
+from quiz.tui.view import DeckRow, HomeView
+
+SIZE = (80, 24)
+
+
+def _title(words):
+    return Text(words, words)
+
+
+async def test_home_shows_each_deck_with_its_counts_and_explains_itself_once(app, library, text):
+    async with app.run_test(size=(80, 50)):
+        screen = text(app)
+        assert all(deck.title.en in screen for deck in library.decks())
+        assert "0 due · 0 learning · 20 new · 0 answered today" in screen
+        assert "Press Enter to begin" in " ".join(screen.replace("▌", " ").split())
+
+
+async def test_enter_starts_all_decks_and_a_line_below_starts_that_deck(app, library):
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, StudyScreen)
+        assert app.screen._session.left == len(library.decks()[1].cards)
+        await pilot.press("escape", "escape")
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("a")
+        assert app.screen._session.left == 20
+
+
+async def test_a_click_on_a_deck_starts_it(app):
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.click(OptionList, offset=(5, 1))
+        await pilot.pause()
+        assert isinstance(app.screen, StudyScreen)
+
+
+async def test_counts_and_schedule_are_those_left_behind_after_a_restart(library, journal, text):
+    async with make_app(library, journal, "en").run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "enter", "4", "enter", "1", "escape", "escape", "escape")
+        await pilot.pause()
+        before = text(pilot.app).split("\n", 4)[4]
+    again = Journal(journal.path)
+    async with make_app(library, again, "en").run_test(size=SIZE) as pilot:
+        assert "0 due · 1 learning · 18 new · 2 answered today" in text(pilot.app)
+        assert before in text(pilot.app)
+        assert "Press Enter to begin" not in text(pilot.app)
+
+
+async def test_a_session_ends_with_its_result_which_names_the_cards_to_look_at_again(app, study, text):
+    async with app.run_test(size=SIZE) as pilot:
+        await study(pilot, "batch-norm-forward", "explain-perceptron")
+        await pilot.press("enter", "enter", "enter", "3")
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        assert "2 answered · ✗ 1 wrong · 1 rated by yourself" in text(app)
+        assert "Again 1 · Hard 0 · Good 1 · Easy 0" in text(app)
+        assert "Normalize" in text(app) or "mini-batch" in text(app)
+
+
+async def test_the_last_rating_may_be_taken_back_from_the_result(app, study, journal):
+    async with app.run_test(size=SIZE) as pilot:
+        session = await study(pilot, "explain-perceptron")
+        await pilot.press("enter", "1")
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        await pilot.press("u")
+        await pilot.pause()
+        assert isinstance(app.screen, StudyScreen)
+        assert session.variant.card.id == "explain-perceptron"
+        assert journal.memory("explain-perceptron") is None
+
+
+async def test_help_lists_the_keys_of_the_screen_below_from_its_bindings(app, text):
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        shown = text(app)
+        assert all(words in shown for words in ("start all", "light/dark", "quit", "?/f1", "leave the app at once"))
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("enter", "f1")
+        shown = text(app)
+        assert "answer" in shown
+        assert "start all" not in shown
+
+
+async def test_no_shown_key_is_without_its_words_in_either_language(app, study):
+    async with app.run_test(size=(200, 40)) as pilot:
+        for _ in range(2):
+            bindings = [active.binding for active in app.screen.active_bindings.values()]
+            assert not [b for b in bindings if b.show and b.description and not b.description.startswith("key_")]
+            await study(pilot, "explain-perceptron")
+
+
+async def test_a_click_on_a_hint_presses_its_key(app):
+    async with app.run_test(size=SIZE) as pilot:
+        bar = app.screen.query_one(KeyBar)
+        place = bar.render().plain.index("中文")
+        await pilot.click(KeyBar, offset=(bar.styles.padding.left + place + 1, 0))
+        await pilot.pause()
+        assert app.language == "zh"
+
+
+async def test_l_switches_every_word_of_home(app, text, journal):
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("l")
+        await pilot.pause()
+        assert all(words in text(app) for words in ("全部卡组", "新卡 20", "帮助", "退出", "到期"))
+        assert "All decks" not in text(app)
+        assert journal.setting("language") == "zh"
+
+
+async def test_a_deck_with_nothing_to_study_says_so_and_home_tells_when_the_next_card_comes(text):
+    view = HomeView((DeckRow("d", _title("Depth"), 0, 0, 0, 3),), 0, 0, 0, 20, begun=True)
+
+    class Over:
+        variant = None
+
+    app = QuizApp(lambda: view, lambda deck: Over())
+    async with app.run_test(size=SIZE) as pilot:
+        assert "Everything is done for now" in text(app)
+        await pilot.press("down", "enter")
+        assert "Nothing to study in Depth now" in text(app)
+
+
+async def test_no_cards_is_said_with_what_to_do(text):
+    app = QuizApp(lambda: HomeView((), 0, 0, 0, 0), lambda deck: None)
+    async with app.run_test(size=SIZE):
+        assert "There are no cards. Reinstall" in text(app)
+
+
+async def test_an_unreadable_journal_is_said_and_may_be_tried_again(text):
+    views = [OSError("the disk is away"), HomeView((DeckRow("d", _title("Depth"), 1, 0, 0, 3),), 1, 0, 0, 0)]
+
+    def look():
+        view = views.pop(0) if len(views) > 1 else views[0]
+        if isinstance(view, OSError):
+            raise view
+        return view
+
+    async with QuizApp(look, lambda deck: None).run_test(size=SIZE) as pilot:
+        assert "the disk is away" in text(pilot.app)
+        await pilot.press("r")
+        assert "Depth" in text(pilot.app)
+
+
+async def test_a_deck_title_is_never_read_as_markup(text):
+    view = HomeView((DeckRow("d", _title("[red]x[/red] {0}\x1b[31m"), 1, 0, 0, 3),), 1, 0, 0, 0)
+    app = QuizApp(lambda: view, lambda deck: None)
+    async with app.run_test(size=SIZE):
+        assert "[red]x[/red] {0}" in text(app)
+
+
+async def test_ctrl_c_twice_leaves_and_once_does_not(app):
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+c")
+        assert app.is_running
+        assert app._exit is False
+        await pilot.press("ctrl+c")
+        assert app._exit is True
+
+
+@pytest.mark.parametrize("size", [(140, 45), (40, 12), (12, 4)])
+async def test_home_is_drawn_at_any_size(app, size, text):
+    async with app.run_test(size=size) as pilot:
+        await pilot.resize_terminal(30, 9)
+        await pilot.pause()
+        assert "proofdeck" in text(app)
