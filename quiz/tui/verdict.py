@@ -17,7 +17,7 @@ from quiz.tui.card_text import CardText
 from quiz.tui.items import ItemList
 from quiz.tui.wording import Phrase
 
-_PARTS = ("response", "read_as", "why", "expected", "back", "points")
+_PARTS = ("response", "read_as", "expected", "why", "back", "points")
 _HEADINGS = {
     "response": "your_answer",
     "read_as": "heading_read_as",
