@@ -10,9 +10,11 @@ from solvers.symmetry import Floats
 
 
 def draw(rng: np.random.Generator) -> Given:
-    """Two inputs, a target, and one value for all hidden and one for all outgoing weights."""
+    """Two inputs of unlike size, the larger one positive; a target; one value for all weights of a layer."""
+    small, large = sorted(rng.choice(np.arange(1, 6), 2, replace=False).tolist())
+    x = [float(large), float(small * rng.choice([-1, 1]))]
     return {
-        "x": [float(value) for value in rng.integers(-3, 6, 2)],
+        "x": x if rng.integers(2) else x[::-1],
         "y": float(rng.integers(-4, 9)),
         "w": float(rng.choice([0.5, 1.0, 1.5, 2.0])),
         "v": float(rng.choice([0.5, 1.5, 2.0, 3.0])),
