@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from quiz.cards.card import Choice, Cloze, Numeric, Order, Recall
+from quiz.cards.outcome import Outcome
 from quiz.cards.placeholder import rounded
 from quiz.cards.response import Reading, normalized, read
 from quiz.cards.text import LANGUAGES, Language, Text
 from quiz.cards.token import Unreadable
 from quiz.cards.tolerance import distance, within
 from quiz.cards.variant import Variant
-
-
-class Outcome(StrEnum):
-    """What became of a response."""
-
-    CORRECT = "correct"
-    WRONG = "wrong"
-    UNREADABLE = "unreadable"
-    CARRIED = "carried"
-    SELF_RATED = "self-rated"
 
 
 @dataclass(frozen=True, slots=True)

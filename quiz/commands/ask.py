@@ -8,7 +8,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from quiz.cards.card import Choice, Cloze, Order, Recall
-from quiz.cards.grading import Outcome
+from quiz.cards.outcome import Outcome
 from quiz.cards.text import Language
 from quiz.commands.lines import card_lines, rated_line, verdict_lines
 from quiz.commands.parts import (

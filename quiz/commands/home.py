@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
@@ -34,6 +35,7 @@ def run(arguments: Namespace) -> int:
     """Opens the app on the terminal."""
     if not sys.stdout.isatty() or not sys.stdin.isatty():
         raise UsageError("the app needs a terminal; to hold a session through a pipe use `quiz ask`")
+    gc.disable()  # what starting loads is kept: looking for garbage among it would delay the first frame by a tenth
     index, journal = open_library(), open_journal()
     app = make_app(index, journal, language(arguments.lang, journal.setting("language")))
     app.run()

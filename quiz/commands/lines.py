@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from quiz.cards.card import Recall
-from quiz.cards.grading import Outcome, Verdict
+from quiz.cards.grading import Verdict
+from quiz.cards.outcome import Outcome
 from quiz.cards.text import Language, printable
 from quiz.cards.variant import Variant
 from quiz.locale import interval, say

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import locale
 import os
-import secrets
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -158,7 +157,7 @@ def begin(journal: Journal, scope: str, mode: Mode) -> str:
     """The id of a session, written down as begun."""
     from quiz.study.session import start_event
 
-    id = secrets.token_hex(8)
+    id = os.urandom(8).hex()
     journal.append(start_event(id, now(), scope, mode))
     return id
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -63,7 +63,7 @@ class Journal:
             if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
                 for statement in SCHEMA:
                     self._db.execute(statement)
-                self._db.execute("INSERT INTO identity (machine) VALUES (?)", (secrets.token_hex(4),))
+                self._db.execute("INSERT INTO identity (machine) VALUES (?)", (os.urandom(4).hex(),))
                 self._db.execute(f"PRAGMA user_version = {VERSION}")
         (self._machine,) = self._db.execute("SELECT machine FROM identity").fetchone()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from quiz.cards.grading import Outcome
+from quiz.cards.outcome import Outcome
 from quiz.storage.journal_schema import COLUMNS
 from quiz.study.event import Event, EventKind, Moment, Rating
 from quiz.study.memory import Memory, Phase

@@ -101,12 +101,13 @@ def _documents(places: list[Place], sections: list[Section], faults: list[Fault]
         if document is not None:
             homes.setdefault(document, Place(document, place.root))
     slugs: dict[Path, list[str]] = {}
+    given = frozenset(sections)
     taken = {section.slug for section in sections}
     for path, home in sorted(homes.items()):
         own, found = read_document(path, home.shown)
         faults += found
         for section in own:
-            if section.slug in taken:
+            if section.slug in taken and section not in given:
                 faults.append(Fault(home.shown, 1, None, f"another document has a section '{section.slug}'; rename it"))
         slugs[path] = [section.slug for section in own]
         sections += [section for section in own if section.slug not in taken]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Literal
 
-from quiz.cards.grading import Outcome
+from quiz.cards.outcome import Outcome
 
 Mode = Literal["review", "practice"]
 DAY_STARTS_AT_HOUR = 4

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from quiz.cards.card import Card
-from quiz.cards.grading import Outcome, Verdict, grade
+from quiz.cards.grading import Verdict, grade
+from quiz.cards.outcome import Outcome
 from quiz.cards.value import thaw
 from quiz.cards.variant import SERVED_SEEDS, Variant
 from quiz.study.event import Event, EventKind, Mode, Moment, Rating

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from quiz.cards.card import Card, Recall
-from quiz.cards.grading import Outcome, Verdict
+from quiz.cards.grading import Verdict
+from quiz.cards.outcome import Outcome
 from quiz.study.event import Rating
 
 SECONDS = {"recall": 120, "choice": 40, "cloze": 45, "order": 75, "numeric": 180}

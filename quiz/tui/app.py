@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable
@@ -67,6 +68,11 @@ class QuizApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The first screen, with no empty one before it."""
         return HomeScreen(self._look, self._start)
+
+    def on_ready(self) -> None:
+        """After the first frame there is time for garbage; what was loaded until now is none."""
+        gc.freeze()
+        gc.enable()
 
     def action_switch_language(self) -> None:
         """Every screen says everything in the other language, in place."""

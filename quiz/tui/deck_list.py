@@ -40,21 +40,21 @@ class DeckList(OptionList):
     def __init__(self, view: HomeView, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._view = view
-
-    def on_mount(self) -> None:
-        """The first line is ready to be started."""
-        self.show(self._view)
-        self.highlighted = 0
+        self._shown_as: tuple[HomeView, Language, int] | None = None
 
     def on_resize(self) -> None:
         """The columns follow the width."""
         self.show(self._view)
 
     def show(self, view: HomeView) -> None:
-        """Other counts, with the same line highlighted."""
+        """Other counts, with the same line highlighted; at first the first."""
         self._view = view
-        place = self.highlighted
         language = language_of(self)
+        shown = (view, language, self.scrollable_content_region.width)
+        if shown == self._shown_as or not shown[-1]:
+            return
+        self._shown_as = shown
+        place = self.highlighted or 0
         whole = sum(row.total for row in view.decks)
         first = self._line(say("home_all", language), (view.due, view.learning, view.new, whole))
         options = [Option(first, id=ALL)]
@@ -62,8 +62,7 @@ class DeckList(OptionList):
             counts = (row.due, row.waiting, row.new, row.total)
             options.append(Option(self._line(printable(row.title.say(language)), counts), id=row.id))
         self.set_options(options)
-        if place is not None:
-            self.highlighted = min(place, len(options) - 1)
+        self.highlighted = min(place, len(options) - 1)
 
     def heading(self, language: Language) -> str:
         """The names of the columns, over the counts."""

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 
-from quiz.cards.grading import Outcome
+from quiz.cards.outcome import Outcome
 from quiz.cards.text import Language
 from quiz.locale import say
 from quiz.study.event import Rating

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from quiz.cards.card import Cloze, Numeric, Recall
-from quiz.cards.grading import Outcome
+from quiz.cards.outcome import Outcome
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import interval, say
 from quiz.study.event import Rating

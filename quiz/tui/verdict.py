@@ -9,7 +9,8 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from quiz.cards.card import Choice, Cloze, Numeric, Recall
-from quiz.cards.grading import Outcome, Verdict
+from quiz.cards.grading import Verdict
+from quiz.cards.outcome import Outcome
 from quiz.cards.text import Language, printable
 from quiz.cards.variant import Variant
 from quiz.locale import say

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from quiz.cards.card import Numeric
-from quiz.cards.grading import Outcome, grade
+from quiz.cards.grading import grade
 from quiz.cards.grammar import read_value
+from quiz.cards.outcome import Outcome
 from quiz.cards.placeholder import rounded, show
 from quiz.cards.text import LANGUAGES
 from quiz.cards.tolerance import distance, tolerances

@@ -2,7 +2,8 @@
 
 import pytest
 
-from quiz.cards.grading import Outcome, grade
+from quiz.cards.grading import grade
+from quiz.cards.outcome import Outcome
 from quiz.cards.variant import make_variant
 from quiz.solving import variant_of
 

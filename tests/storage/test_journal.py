@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from quiz.cards.grading import Outcome
+from quiz.cards.outcome import Outcome
 from quiz.storage.journal import Journal, JournalError
 from quiz.study.event import Event, EventKind, Moment, Rating
 from quiz.study.memory import advance

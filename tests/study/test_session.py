@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from quiz.cards.grading import Outcome
+from quiz.cards.outcome import Outcome
 from quiz.solving import variant_of
 from quiz.storage.journal import Journal
 from quiz.study.event import EventKind, Moment, Rating

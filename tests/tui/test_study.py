@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quiz.cards.grading import Outcome
+from quiz.cards.outcome import Outcome
 from quiz.study.event import EventKind, Rating
 from quiz.tui.home import HomeScreen
 from quiz.tui.items import ItemList
