@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -11,8 +12,9 @@ from typing import Any
 import numpy as np
 
 from quiz.cards.card import Card, Numeric, Rounding
+from quiz.cards.grammar import read_expression
 from quiz.cards.tolerance import distance
-from quiz.cards.value import Value, components, finite, freeze, thaw
+from quiz.cards.value import Value, components, finite, freeze, shape, thaw
 from quiz.cards.variant import Posed, Variant, make_variant
 from solvers.problem import Problem, load_oracle, load_problem
 
@@ -65,13 +67,56 @@ def solved(problem: Problem, given: Mapping[str, Value]) -> Posed:
     """A given with its key, its steps and every misconception's answer."""
     plain = {name: thaw(value) for name, value in given.items()}
     solution = problem.solve(plain)
+    answers = {name: freeze(method(plain)) for name, method in problem.misconceptions.items()}
+    spelled = {name: text for name, text in answers.items() if isinstance(text, str)}
+    key = freeze(solution.key)
     return Posed(
         given=given,
-        key=freeze(solution.key),
-        steps={name: freeze(value) for name, value in solution.steps.items()},
-        wrong={name: freeze(method(plain)) for name, method in problem.misconceptions.items()},
+        key=key,
+        steps=_frozen(solution.steps),
+        wrong=answers | {name: formula_values(text, given) for name, text in spelled.items()},
         merged_with=problem.merged_with,
+        slips=lambda: accidents(problem, plain, key),
+        spelled=spelled,
+        follow=_following(problem, plain),
     )
+
+
+def formula_values(text: str, given: Mapping[str, Value]) -> Value:
+    """The values of a typed formula at the points of a given.
+
+    Raises:
+        Unreadable: The formula cannot be read.
+    """
+    return read_expression(text, str(given["variable"]), components(given["points"]))
+
+
+def _following(problem: Problem, plain: dict[str, Any]) -> Callable[[Mapping[str, Value]], dict[str, Value]] | None:
+    follow = problem.follow
+    if follow is None:
+        return None
+    return lambda own: _frozen(follow(plain, {name: thaw(value) for name, value in own.items()}))
+
+
+def accidents(problem: Problem, given: dict[str, Any], key: Value) -> Iterator[tuple[str, Value]]:
+    """What the right method answers after a common accident with its numbers, by the name of the slip."""
+    changed: list[tuple[str, dict[str, Any]]] = []
+    if given.get("eps"):
+        changed.append(("missing-eps", given | {"eps": 0.0}))
+    if "fan_in" in given and "fan_out" in given:
+        changed.append(("swapped-fans", given | {"fan_in": given["fan_out"], "fan_out": given["fan_in"]}))
+    for name, value in given.items():
+        if isinstance(value, list) and value and all(isinstance(row, list) for row in value):
+            changed.append(("wrong-axis", given | {name: [list(row) for row in zip(*value, strict=True)]}))
+    for name, other in changed:
+        with suppress(ValueError, ArithmeticError):
+            yield name, freeze(problem.solve(other).key)
+    rate = given.get("rate")
+    for before in given.values():
+        if rate and shape(freeze(before)) == shape(key) and not isinstance(before, str):
+            moved = np.asarray(thaw(key), np.float64) - np.asarray(before, np.float64)
+            for change in (moved, moved / rate, -moved / rate):
+                yield "gradient-for-update", freeze(change)
 
 
 def unclear(posed: Posed, rounding: Rounding) -> str:

@@ -37,12 +37,18 @@ class Problem:
         solve: Takes a given, returns the `Solution`; raises `ValueError` where the given is degenerate.
         misconceptions: Name to the wrong method, a function of the given that returns the wrong answer.
         merged_with: Name to another name, where the two wrong answers cannot be told apart.
+        follow: Takes a given and a learner's own values of some steps, returns all steps as they go on from these,
+            the key under `answer`.
+
+    Where a formula is asked, the given names a `variable` and its `points`, the key is the formula's values there,
+    and a misconception may return the wrong formula as a learner would type it.
     """
 
     draw: Callable[[np.random.Generator], Given]
     solve: Callable[[Given], Solution]
     misconceptions: Mapping[str, Callable[[Given], Answer]]
     merged_with: Mapping[str, str] = field(default_factory=dict)
+    follow: Callable[[Given, Mapping[str, Any]], Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

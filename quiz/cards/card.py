@@ -18,6 +18,8 @@ class Form(StrEnum):
     COUNT = "count"
     VECTOR = "vector"
     MATRIX = "matrix"
+    YES_NO = "yes-no"
+    EXPRESSION = "expression"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,14 @@ class Order(Entry):
     kind: Literal["order"] = "order"
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several answers in a row: a step of the solution; the last is `answer`, the key."""
+
+    step: str
+    label: Text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numeric(Entry):
     """A question whose answer is computed; `answer` is what the author believes at the author's given."""
@@ -134,6 +144,7 @@ class Numeric(Entry):
     worked: Text
     form: Form
     misconceptions: Mapping[str, Text] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
     kind: Literal["numeric"] = "numeric"
 
 

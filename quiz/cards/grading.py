@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quiz.cards.card import Choice, Cloze, Numeric, Order, Recall
+from quiz.cards.number_grading import judge_number
 from quiz.cards.outcome import Outcome
 from quiz.cards.placeholder import rounded
 from quiz.cards.response import Reading, normalized, read
 from quiz.cards.text import LANGUAGES, Language, Text
 from quiz.cards.token import Unreadable
-from quiz.cards.tolerance import distance, within
 from quiz.cards.variant import Variant
 
 
@@ -52,15 +52,14 @@ def grade(variant: Variant, text: str) -> Verdict:
 
 
 def _judge(variant: Variant, text: str, reading: Reading, expected: Text) -> Verdict:
-    right = False
+    right = carried = False
     names: tuple[str, ...] = ()
     why: Text | None = None
     match variant.card:
         case Recall():
             return Verdict(Outcome.SELF_RATED, text, reading.echo, expected, heard=_heard(variant.card, text))
         case Numeric():
-            right, names = _number(variant, variant.card, reading)
-            why = _named(variant.card, names)
+            right, carried, names, why = judge_number(variant.card, variant, reading)
         case Choice(options=options):
             right = set(reading.ids) == {option.id for option in options if option.correct}
             chosen = [option for option in options if option.id in reading.ids and not option.correct]
@@ -73,30 +72,8 @@ def _judge(variant: Variant, text: str, reading: Reading, expected: Text) -> Ver
                 {normalized(a) for language in LANGUAGES for a in blanks[n].get(language, ())} for n in sorted(blanks)
             ]
             right = all(normalized(word) in those for word, those in zip(reading.words, accepted, strict=True))
-    return Verdict(Outcome.CORRECT if right else Outcome.WRONG, text, reading.echo, expected, names, why)
-
-
-def _number(variant: Variant, card: Numeric, reading: Reading) -> tuple[bool, tuple[str, ...]]:
-    if variant.posed is None or reading.value is None:
-        raise ValueError(f"card {card.id} has not been posed")
-    if within(reading.value, variant.posed.key, card.round):
-        return True, ()
-    value, wrong = reading.value, variant.posed.wrong
-    near = [name for name, answer in wrong.items() if within(value, answer, card.round)]
-    if not near:
-        return False, ()
-    name = min(near, key=lambda one: distance(value, wrong[one], card.round))
-    partner = variant.posed.merged_with.get(name) or next(
-        (other for other, merged in variant.posed.merged_with.items() if merged == name), None
-    )
-    return False, (name, partner) if partner else (name,)
-
-
-def _named(card: Numeric, names: tuple[str, ...]) -> Text | None:
-    found = [card.misconceptions[name] for name in names if name in card.misconceptions]
-    if len(found) > 1:
-        return Text("Either: " + " Or: ".join(t.en for t in found), "要么：" + " 要么：".join(t.zh for t in found))
-    return found[0] if found else None
+    outcome = Outcome.CORRECT if right else Outcome.CARRIED if carried else Outcome.WRONG
+    return Verdict(outcome, text, reading.echo, expected, names, why)
 
 
 def _joined(texts: list[Text]) -> Text | None:
@@ -134,8 +111,11 @@ def expected_answer(variant: Variant) -> Text:
 
     def in_language(language: Language) -> str:
         match variant.card:
-            case Numeric(round=rounding):
-                return rounded(variant.posed.key, rounding) if variant.posed else ""
+            case Numeric(parts=parts, round=rounding) if parts and variant.posed:
+                earlier = [rounded(variant.posed.part(part.step), rounding) for part in parts[:-1]]
+                return "; ".join([*earlier, variant.key(language)])
+            case Numeric():
+                return variant.key(language)
             case Choice(options=options):
                 right = sorted(((variant.label(o.id), o) for o in options if o.correct), key=lambda pair: pair[0])
                 return "\n".join(f"{label}) {option.text.say(language)}" for label, option in right)

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NoReturn
 
 from quiz.cards.token import Token, Unreadable, tokens
 from quiz.cards.value import Value, finite, shape
+from quiz.cards.vocabulary import CONSTANTS, FUNCTIONS, WORDS
 
 LONGEST = 500
 DEEPEST = 40
 
-_FUNCTIONS: dict[str, Callable[[float], float]] = {
-    "sqrt": math.sqrt,
-    "exp": math.exp,
-    "ln": math.log,
-    "log2": math.log2,
-    "log10": math.log10,
-    "tanh": math.tanh,
-    "abs": abs,
-    "sigmoid": lambda x: 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x)),
-    "relu": lambda x: max(x, 0.0),
-}
-_CONSTANTS = {"pi": math.pi, "e": math.e}
-_WORDS = (*_FUNCTIONS, "max", "min", *_CONSTANTS)
+_DIVIDES_BY_ZERO = ("that divides by zero", "除数为零")
+_TOO_LARGE = ("that is too large to be a number", "数值过大")
+_OUTSIDE = ("that is outside the domain of a function", "超出了函数的定义域")
+_AT_A_POINT = {_DIVIDES_BY_ZERO[0], _TOO_LARGE[0], _OUTSIDE[0]}
 
 
 def read_value(text: str) -> Value:
@@ -50,13 +42,47 @@ def read_value(text: str) -> Value:
     return value
 
 
+def read_expression(text: str, variable: str, points: Sequence[float]) -> tuple[float, ...]:
+    """The values of a formula in one variable, at these points.
+
+    Raises:
+        Unreadable: As for a number; or the formula has no finite value at one of the points.
+
+    >>> read_expression("z*(1-z)", "z", [0.5, 2.0])
+    (0.25, -2.0)
+    """
+    if len(text) > LONGEST:
+        raise Unreadable(f"that is longer than {LONGEST} characters", f"超过了 {LONGEST} 个字符")
+    marks = tokens(text)
+    values = []
+    for point in points:
+        parser = _Parser(marks, {variable.lower(): point})
+        try:
+            value = parser.expression()
+        except Unreadable as error:
+            if error.en in _AT_A_POINT:
+                raise Unreadable(
+                    f"at {variable} = {point:g}, {error.en}", f"在 {variable} = {point:g} 处：{error.zh}"
+                ) from None
+            raise
+        if parser.at < len(marks):
+            parser.unexpected()
+        if not math.isfinite(value):
+            raise Unreadable(
+                f"at {variable} = {point:g} that is not finite", f"在 {variable} = {point:g} 处不是有限的数"
+            )
+        values.append(value)
+    return tuple(values)
+
+
 def _is_number(text: str) -> bool:
     return text[:1].isdigit() or (text[:1] == "." and len(text) > 1)
 
 
 class _Parser:
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], variables: Mapping[str, float] | None = None) -> None:
         self.tokens = tokens
+        self.variables = variables or {}
         self.at = 0
         self.depth = 0
 
@@ -156,12 +182,12 @@ class _Parser:
                 left = self.combine(left, operator)
         except (OverflowError, ZeroDivisionError) as error:
             if isinstance(error, ZeroDivisionError):
-                raise Unreadable("that divides by zero", "除数为零") from None
-            raise Unreadable("that is too large to be a number", "数值过大") from None
+                raise Unreadable(*_DIVIDES_BY_ZERO) from None
+            raise Unreadable(*_TOO_LARGE) from None
         except ValueError as error:
             if isinstance(error, Unreadable):
                 raise
-            raise Unreadable("that is outside the domain of a function", "超出了函数的定义域") from None
+            raise Unreadable(*_OUTSIDE) from None
         finally:
             self.depth -= 1
 
@@ -194,14 +220,17 @@ class _Parser:
         if _is_number(token):
             self.take(token)
             return float(token)
-        if token in _CONSTANTS:
+        if token in self.variables:
             self.take(token)
-            return _CONSTANTS[token]
-        if token in _FUNCTIONS:
+            return self.variables[token]
+        if token in CONSTANTS:
+            self.take(token)
+            return CONSTANTS[token]
+        if token in FUNCTIONS:
             self.take(token)
             if self.peek() != "(" and token != "sqrt":
                 raise Unreadable(f"write {token}(…) with brackets", f"请写成 {token}(…)")
-            return _FUNCTIONS[token](self.bracket() if self.peek() == "(" else self.expression(45))
+            return FUNCTIONS[token](self.bracket() if self.peek() == "(" else self.expression(45))
         if token in ("max", "min"):
             self.take(token)
             return self.extreme(max if token == "max" else min)
@@ -255,10 +284,16 @@ class _Parser:
                 f"'{before}{token}' could mean several things; write {before}*{token} if you mean a product",
                 f"“{before}{token}”有歧义；若是乘积请写 {before}*{token}",
             )
+        if (before == ")" or before.isalnum()) and (token == "(" or token[0].isalnum()) and token not in "])":
+            raise Unreadable(
+                f"write * between '{before}' and '{token[:20]}' if you mean a product",
+                f"若是乘积，请在“{before}”和“{token[:20]}”之间写出乘号",
+            )
         if token == ",":
             raise Unreadable("write several numbers in brackets: [1, 2.5]", "多个数请写在方括号里：[1, 2.5]")
         shown = token[:20]
+        known = (*self.variables, *WORDS)
         raise Unreadable(
-            f"'{shown}' is not understood here; known words are {', '.join(_WORDS)}",
-            f"这里看不懂“{shown}”；可用的词有 {'、'.join(_WORDS)}",
+            f"'{shown}' is not understood here; known words are {', '.join(known)}",
+            f"这里看不懂“{shown}”；可用的词有 {'、'.join(known)}",
         )

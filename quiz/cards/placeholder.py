@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from quiz.cards.card import Rounding
+from quiz.cards.text import Language
 from quiz.cards.value import Value
 
 PLACEHOLDER = re.compile(r"@\{([a-zA-Z_][a-zA-Z0-9_]*)(?::(\+?)(?:\.(\d{1,2})([fge]))?)?\}")
@@ -61,7 +62,7 @@ def show(
                 if isinstance(r, tuple)
             ]
             return r"\begin{bmatrix}" + r" \\ ".join(rows) + r"\end{bmatrix}"
-        return "[" + ", ".join(show(item, digits=digits, style=style, latex=latex) for item in value) + "]"
+        return _listed(value, [show(item, digits=digits, style=style, latex=latex) for item in value])
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -77,7 +78,7 @@ def show(
 
 
 def rounded(key: Value, rounding: Rounding, *, latex: bool = False) -> str:
-    """The key rounded as the card asks, every asked place shown.
+    """The key rounded as the card asks, every asked place shown; a short number asked in figures as it is.
 
     >>> rounded((-1.2482, 1.0, 3.2482), Rounding("decimals", 3))
     '[-1.248, 1.000, 3.248]'
@@ -85,7 +86,7 @@ def rounded(key: Value, rounding: Rounding, *, latex: bool = False) -> str:
     '4.32×10⁻⁵'
     """
     if isinstance(key, tuple):
-        return "[" + ", ".join(rounded(item, rounding) for item in key) + "]"
+        return _listed(key, [rounded(item, rounding) for item in key])
     if isinstance(key, (str, bool)):
         return show(key)
     match rounding.rule:
@@ -94,12 +95,30 @@ def rounded(key: Value, rounding: Rounding, *, latex: bool = False) -> str:
             text = text.removeprefix("-") if float(text) == 0 else text
         case "significant":
             text = _figures(key, int(rounding.amount))
+            short = _short(key)
+            text = short if len(short) < len(text) and math.isclose(float(short), key, rel_tol=1e-12) else text
         case "exact":
             text = str(int(key)) if float(key).is_integer() and abs(key) < 1e15 else repr(float(key))
         case "decades":
             text = _figures(key, 2)
     power = to_power(text)
     return in_latex(power) if latex else power
+
+
+def _listed(value: tuple[Value, ...], shown: list[str]) -> str:
+    """A list in brackets; a verdict and its number without."""
+    inside = ", ".join(shown)
+    return inside if value and isinstance(value[0], str) else f"[{inside}]"
+
+
+def in_words(shown: str, language: Language) -> str:
+    """A verdict at the head of an answer, in a language.
+
+    >>> in_words("yes, 2.5", "zh"), in_words("[1, 2]", "zh")
+    ('是, 2.5', '[1, 2]')
+    """
+    word, comma, rest = shown.partition(",")
+    return {"yes": "是", "no": "否"}.get(word, word) + comma + rest if language == "zh" else shown
 
 
 def _figures(number: float, figures: int) -> str:

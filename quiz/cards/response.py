@@ -7,12 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 
 from quiz.cards.card import Choice, Cloze, Form, Numeric, Order, Recall
-from quiz.cards.grammar import read_value
+from quiz.cards.grammar import read_expression, read_value
 from quiz.cards.placeholder import show
 from quiz.cards.text import printable
 from quiz.cards.token import Unreadable
-from quiz.cards.value import Value, shape
-from quiz.cards.variant import LABELS, Variant
+from quiz.cards.value import Value, components, shape
+from quiz.cards.variant import LABELS, Posed, Variant
 
 LONGEST = 4000
 ROUND_OFF = 1e-9
@@ -20,10 +20,15 @@ ROUND_OFF = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A response as understood: a number's value, the ids chosen, or the words typed, and its echo."""
+    """A response as understood: a number's value, the ids chosen, or the words typed, and its echo.
+
+    Attributes:
+        earlier: The values of all parts but the last, where several are asked.
+    """
 
     echo: str
     value: Value | None = None
+    earlier: tuple[Value, ...] = ()
     ids: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
@@ -66,13 +71,70 @@ def read(variant: Variant, text: str) -> Reading:
 
 
 def _number(card: Numeric, variant: Variant, text: str) -> Reading:
+    if variant.posed is None:
+        raise ValueError(f"card {card.id} has not been posed")
+    if not card.parts:
+        return _one(card, variant.posed, text, variant.posed.key)
+    typed = _split(text)
+    if len(typed) != len(card.parts):
+        count = len(card.parts)
+        raise Unreadable(
+            f"there are {count} parts; write {count} answers with ; between them",
+            f"共有 {count} 小问；请用 ; 隔开 {count} 个答案",
+        )
+    readings = []
+    for number, (part, piece) in enumerate(zip(card.parts, typed, strict=True), 1):
+        try:
+            readings.append(_one(card, variant.posed, piece, variant.posed.part(part.step)))
+        except Unreadable as error:
+            raise Unreadable(f"in part {number}, {error.en}", f"第 {number} 小问：{error.zh}") from None
+    values = [reading.value for reading in readings if reading.value is not None]
+    return Reading("; ".join(reading.echo for reading in readings), value=values[-1], earlier=tuple(values[:-1]))
+
+
+def _one(card: Numeric, posed: Posed, text: str, key: Value) -> Reading:
+    match card.form:
+        case Form.EXPRESSION:
+            variable, points = str(posed.given["variable"]), components(posed.given["points"])
+            return Reading(" ".join(printable(text).split()), value=read_expression(text, variable, points))
+        case Form.YES_NO:
+            word, number = _verdict(text)
+            return Reading(f"{word}, {show_read(number)}", value=(word, number))
     value = read_value(text)
     if card.form is Form.COUNT and isinstance(value, float) and not _is_whole(value):
         raise Unreadable("a count is asked: write a whole number", "这里要的是个数：请写整数")
-    asked = shape(variant.posed.key) if variant.posed else shape(value)
-    if shape(value) != asked:
-        raise Unreadable(*_shape_asked(asked or ()))
+    if shape(value) != shape(key):
+        raise Unreadable(*_shape_asked(shape(key) or ()))
     return Reading(show_read(value), value=value)
+
+
+def _split(text: str) -> list[str]:
+    """The parts between semicolons; those inside brackets separate the rows of a matrix."""
+    pieces, depth = [""], 0
+    for character in text:
+        depth += (character in "[【［") - (character in "]】］")
+        if character in ";；\n" and depth <= 0:
+            pieces.append("")
+        else:
+            pieces[-1] += character
+    return pieces
+
+
+_YES = ("yes", "y", "true", "是", "对", "会", "能", "可以")
+_NO = ("no", "n", "false", "不是", "不对", "不会", "不能", "不可以", "否", "不")
+
+
+def _verdict(text: str) -> tuple[str, float]:
+    pattern = rf"({'|'.join((*_NO, *_YES))})(?![a-z])[\s,;:=，；：的。]*(.*)"
+    found = re.fullmatch(pattern, text.strip(), re.DOTALL | re.IGNORECASE)
+    if not found or not found.group(2):
+        raise Unreadable(
+            "write yes or no, then the number behind it: yes 2.5", "请先写“是”或“否”，再写依据的数：是 2.5"
+        )
+    number = read_value(found.group(2))
+    if not isinstance(number, float):
+        raise Unreadable("after yes or no one number is asked", "“是”或“否”之后只要一个数")
+    return ("no" if found.group(1).lower() in _NO else "yes"), number
 
 
 def _is_whole(number: float) -> bool:

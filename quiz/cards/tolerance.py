@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from quiz.cards.card import Rounding
-from quiz.cards.value import Value, components, shape
+from quiz.cards.value import Value, components, shape, words
 
 SHARE_OF_A_UNIT = 0.51
 _ROUND_OFF = 1e-9
@@ -42,7 +42,7 @@ def distance(value: Value, key: Value, rounding: Rounding) -> float:
 
     The tolerance is that of the larger of the two numbers, so that the distance is the same either way.
     """
-    if shape(value) != shape(key):
+    if shape(value) != shape(key) or words(value) != words(key):
         return math.inf
     pairs = list(zip(components(value), components(key), strict=True))
     if not all(math.isfinite(a) and math.isfinite(b) for a, b in pairs):
@@ -59,7 +59,7 @@ def within(value: Value, key: Value, rounding: Rounding) -> bool:
     >>> within(0.0, 4.3e-5, Rounding("significant", 2))
     False
     """
-    if shape(value) != shape(key):
+    if shape(value) != shape(key) or words(value) != words(key):
         return False
     pairs = list(zip(components(value), components(key), strict=True))
     if rounding.rule == "decades":

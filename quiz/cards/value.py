@@ -40,6 +40,17 @@ def components(value: Value) -> list[float]:
     return [] if isinstance(value, str) else [float(value)]
 
 
+def words(value: Value) -> list[str]:
+    """The words of a value, in reading order: the verdict of a yes-no answer.
+
+    >>> words(("yes", 2.5)), words((1.0, 2.0))
+    (['yes'], [])
+    """
+    if isinstance(value, tuple):
+        return [word for item in value for word in words(item)]
+    return [value] if isinstance(value, str) else []
+
+
 def shape(value: Value) -> tuple[int, ...] | None:
     """The shape of a value: () for a number, (n,) for a vector, (rows, columns); None where rows differ.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from quiz.cards.card import Card, Choice, Cloze, Numeric, Option, Order, Recall, Step
-from quiz.cards.placeholder import fill, rounded
+from quiz.cards.placeholder import fill, in_words, rounded
 from quiz.cards.text import Language, Text
 from quiz.cards.value import Value
 
@@ -24,13 +24,26 @@ LABELS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Posed:
-    """A numeric question as drawn: given, key, named steps, and what each misconception answers."""
+    """A numeric question as drawn: given, key, named steps, and what each misconception answers.
+
+    Attributes:
+        slips: Tells each common accident with the given, by the slip's name, and what the method then answers.
+        spelled: For an expression, each misconception as a learner would type it.
+        follow: The steps as they go on from the learner's own values of some of them.
+    """
 
     given: Mapping[str, Value]
     key: Value
     steps: Mapping[str, Value] = field(default_factory=dict)
     wrong: Mapping[str, Value] = field(default_factory=dict)
     merged_with: Mapping[str, str] = field(default_factory=dict)
+    slips: Callable[[], Iterable[tuple[str, Value]]] = field(default=tuple, compare=False)
+    spelled: Mapping[str, str] = field(default_factory=dict)
+    follow: Callable[[Mapping[str, Value]], Mapping[str, Value]] | None = field(default=None, compare=False)
+
+    def part(self, step: str) -> Value:
+        """The value of a part: a step, or the key."""
+        return self.key if step == "answer" else self.steps[step]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ class Variant:
             case Cloze(text=text):
                 return _blanks(text.say(language))
             case Numeric(prompt=text):
-                return self._fill(text.say(language), with_solution=False)
+                return self._fill(text.say(language), None)
             case Recall(prompt=text) | Choice(prompt=text) | Order(prompt=text):
                 return text.say(language)
 
@@ -60,7 +73,7 @@ class Variant:
         """What is told after the answer: the worked solution, the spoken answer, or the explanation."""
         match self.card:
             case Numeric(worked=text):
-                return self._fill(text.say(language), with_solution=True).strip()
+                return self._fill(text.say(language), language).strip()
             case Recall(answer=text):
                 return text.say(language).strip()
             case (
@@ -76,14 +89,22 @@ class Variant:
         """The letter under which an option or step is shown."""
         return LABELS[[item.id for item in self.shown].index(shown_id)]
 
-    def _fill(self, text: str, *, with_solution: bool) -> str:
+    def key(self, language: Language) -> str:
+        """The key of a number as one would type it, rounded as asked; an expression as the author wrote it."""
+        if self.posed is None or not isinstance(self.card, Numeric):
+            return ""
+        if isinstance(self.card.answer, str):
+            return self.card.answer
+        return in_words(rounded(self.posed.key, self.card.round), language)
+
+    def _fill(self, text: str, solution_in: Language | None) -> str:
         if self.posed is None or not isinstance(self.card, Numeric):
             return text
         values = dict(self.posed.given)
         ready: dict[str, str] = {}
-        if with_solution:
+        if solution_in:
             values |= self.posed.steps
-            ready["answer"] = rounded(self.posed.key, self.card.round)
+            ready["answer"] = self.key(solution_in)
         return fill(text, values, ready)
 
 

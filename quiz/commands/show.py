@@ -43,7 +43,9 @@ def as_shown(variant: Variant, chosen: Language) -> dict[str, Any]:
         "options": items if isinstance(card, Choice) else [],
         "steps": items if isinstance(card, Order) else [],
         "blanks": sorted(card.blanks) if isinstance(card, Cloze) else [],
-        "parts": [],
+        "parts": [{"step": part.step, "label": part.label.say(chosen)} for part in card.parts]
+        if isinstance(card, Numeric)
+        else [],
     }
 
 

@@ -50,6 +50,12 @@ SCREENS: dict[str, tuple[str, str]] = {
     "study_done": ("{count} done", "已答 {count}"),
     "prompt_number": ("a number, such as 0.25, 1e-3, 3/4 or sqrt(2)", "一个数，例如 0.25、1e-3、3/4、sqrt(2)"),
     "prompt_count": ("a whole number", "一个整数"),
+    "prompt_yes_no": ("yes or no, then the number: yes 2.5", "是或否，再写数：是 2.5"),
+    "prompt_expression": (
+        "a formula in {variable}, such as 1 - exp(-{variable})",
+        "含 {variable} 的式子，例如 1 - exp(-{variable})",
+    ),
+    "prompt_parts": ("{count} answers with ; between them: {labels}", "{count} 个答案，用 ; 隔开：{labels}"),
     "prompt_vector": ("{count} numbers, such as {example}", "{count} 个数，例如 {example}"),
     "prompt_matrix": ("{rows} rows, {columns} columns, such as [1 2; 3 4]", "{rows} 行 {columns} 列，例如 [1 2; 3 4]"),
     "prompt_cloze": ("what stands in the blank", "空里填什么"),

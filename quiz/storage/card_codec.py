@@ -7,7 +7,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from quiz.cards.card import Card, Choice, Cloze, Form, Numeric, Option, Order, Point, Recall, Rounding, Step
+from quiz.cards.card import Card, Choice, Cloze, Form, Numeric, Option, Order, Part, Point, Recall, Rounding, Step
 from quiz.cards.text import Text
 from quiz.cards.value import freeze
 
@@ -76,6 +76,7 @@ def decoded(text: str) -> Card:
             raw["answer"] = freeze(raw["answer"])
             raw["round"] = Rounding(**raw["round"])
             raw["form"] = Form(raw["form"])
+            raw["parts"] = tuple(Part(part["step"], Text(**part["label"])) for part in raw.get("parts", ()))
             raw["misconceptions"] = {name: Text(**text) for name, text in raw.get("misconceptions", {}).items()}
     return _KINDS[kind](**raw)
 

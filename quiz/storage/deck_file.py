@@ -25,7 +25,7 @@ _OWN = {
     "choice": ("prompt", "options", "multiple", "explanation"),
     "cloze": ("text", "blanks", "explanation"),
     "order": ("prompt", "steps", "interchangeable", "explanation"),
-    "numeric": ("prompt", "problem", "given", "answer", "round", "form", "worked", "misconceptions"),
+    "numeric": ("prompt", "problem", "given", "answer", "round", "form", "parts", "worked", "misconceptions"),
 }
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from quiz.cards.card import Form, Numeric, Rounding
+from quiz.cards.card import Form, Numeric, Part, Rounding
 from quiz.cards.placeholder import names
-from quiz.cards.text import Text
+from quiz.cards.text import LANGUAGES, Text
 from quiz.cards.value import Value, freeze, shape
 from quiz.storage.fields import ID, NO_TEXT, Faults, Fields, bilingual, described
 from quiz.storage.wording import Holes
@@ -32,7 +32,8 @@ def read_numeric(fields: Fields, common: dict[str, Any], problem_exists: Callabl
     for language, words in prompt.both if named else ():
         for name in sorted(names(words) - set(named)):
             fields.add("prompt", f"@{{{name}}} in the {language} prompt is not given; given: {', '.join(named)}")
-    answer = _answer(fields)
+    form = fields.word("form", optional=True)
+    answer = _answer(fields, form)
     return Numeric(
         **common,
         prompt=prompt,
@@ -41,8 +42,9 @@ def read_numeric(fields: Fields, common: dict[str, Any], problem_exists: Callabl
         answer=answer,
         round=_rounding(fields),
         worked=fields.needed_text("worked", Holes.VALUES),
-        form=_form(fields, answer),
+        form=_form(fields, form, answer),
         misconceptions=_misconceptions(fields),
+        parts=_parts(fields),
     )
 
 
@@ -69,8 +71,15 @@ def _given(fields: Fields) -> dict[str, Value]:
     return given
 
 
-def _answer(fields: Fields) -> Value:
+def _answer(fields: Fields, form: str) -> Value:
     node = fields.node("answer")
+    if node and form == Form.EXPRESSION:
+        if isinstance(node.value, str) and node.value.strip():
+            return node.value.strip()
+        fields.add("answer", f"'answer' is the formula as one types it, as in 'z*(1-z)'; found {described(node)}")
+        return "0"
+    if node and form == Form.YES_NO:
+        return _verdict(fields, node)
     value = _value(node, fields.faults, "'answer'", words=False) if node else None
     if value is not None and shape(value) is None:
         fields.add("answer", "the rows of 'answer' have different lengths; write a vector or a whole matrix")
@@ -79,6 +88,15 @@ def _answer(fields: Fields) -> Value:
         fields.add("answer", "'answer' has more than rows and columns; write a number, a vector or a matrix")
         return 0.0
     return 0.0 if value is None else value
+
+
+def _verdict(fields: Fields, node: Node) -> Value:
+    items = node.value if isinstance(node.value, list) else []
+    if len(items) == 2 and items[0].value in ("yes", "no"):
+        number = _value(items[1], fields.faults, "'answer'", words=False)
+        return (str(items[0].value), 0.0 if number is None else number)
+    fields.add("answer", f"""'answer' is a verdict and its number, as in ["yes", 2.5]; found {described(node)}""")
+    return ("yes", 0.0)
 
 
 def _value(node: Node, faults: Faults, what: str, *, words: bool) -> Value | None:
@@ -129,9 +147,10 @@ def _rounding(fields: Fields) -> Rounding:
     return Rounding("exact")
 
 
-def _form(fields: Fields, answer: Value) -> Form:
+def _form(fields: Fields, asked: str, answer: Value) -> Form:
+    if asked in (Form.EXPRESSION, Form.YES_NO):
+        return Form(asked)
     natural = (Form.NUMBER, Form.VECTOR, Form.MATRIX)[len(shape(answer) or ())]
-    asked = fields.word("form", optional=True)
     if not asked or asked == natural:
         return natural
     if asked not in list(Form):
@@ -141,6 +160,19 @@ def _form(fields: Fields, answer: Value) -> Form:
     elif isinstance(answer, (int, float)) and (answer < 0 or not float(answer).is_integer()):
         fields.add("answer", f"a count is a whole number from 0; found {answer!r}")
     return Form(asked) if asked in list(Form) else natural
+
+
+def _parts(fields: Fields) -> tuple[Part, ...]:
+    """The answers in a row: steps of the solution, then the key."""
+    parts = []
+    for node in fields.items("parts", optional=True):
+        part = Fields(node, fields.faults, "a part", (*LANGUAGES, "step"))
+        said: dict[str, Node] = {name: item for name, item in part.nodes.items() if name in LANGUAGES}
+        label = bilingual(Node(node.line, said), fields.faults, "a part") if part.readable else None
+        parts.append(Part(part.word("step"), label or NO_TEXT))
+    if parts and (len(parts) < 2 or parts[-1].step != "answer"):
+        fields.add("parts", "'parts' are two or more, each with its `step`; the last step is `answer`")
+    return tuple(parts)
 
 
 def _misconceptions(fields: Fields) -> dict[str, Text]:

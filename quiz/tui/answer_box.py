@@ -53,6 +53,14 @@ class AnswerBox(Input):
 
 def _example(variant: Variant, language: Language) -> str:
     match variant.card:
+        case Numeric(parts=parts) if parts:
+            labels = "; ".join(part.label.say(language) for part in parts)
+            return say("prompt_parts", language, count=len(parts), labels=labels)
+        case Numeric(form=Form.EXPRESSION):
+            given = variant.posed.given if variant.posed else {}
+            return say("prompt_expression", language, variable=given.get("variable", "x"))
+        case Numeric(form=Form.YES_NO):
+            return say("prompt_yes_no", language)
         case Numeric(form=Form.COUNT):
             return say("prompt_count", language)
         case Numeric():

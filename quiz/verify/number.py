@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Iterator
 
 from quiz.cards.card import Numeric
-from quiz.cards.grading import grade
 from quiz.cards.grammar import read_value
-from quiz.cards.outcome import Outcome
 from quiz.cards.placeholder import rounded, show
 from quiz.cards.text import LANGUAGES
+from quiz.cards.token import Unreadable
 from quiz.cards.tolerance import distance, tolerances
 from quiz.cards.value import Value, components, shape
 from quiz.cards.variant import Posed, Variant, make_variant
-from quiz.solving import FROM_KEY, Unposable, acceptance, pose, second_witness, solved, unclear
-from quiz.verify.notation import mutations, notations
+from quiz.solving import Unposable, acceptance, formula_values, pose, second_witness, solved, unclear
 from quiz.verify.report import Fault, Finding, Witness
+from quiz.verify.typed import Say, Tally, check_typed
 from solvers.problem import load_problem
-
-_Say: TypeAlias = Callable[[str, str], None]
 
 ORACLE_SHARE = 0.1
 """An oracle's bound is at most a tenth of the tolerance."""
@@ -34,20 +29,9 @@ TIE = 0.5 / 0.51 + 1e-6
 """Half a unit of the asked place, in tolerances: there rounding may go either way."""
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What was counted while a card went through the gates."""
-
-    faults: list[Fault] = field(default_factory=list)
-    worst: Witness | None = None
-    recognized: int = 0
-    accepted: int = 0
-    refused: int = 0
-
-
 def check_number(card: Numeric, seeds: range) -> Finding:
     """Every gate over every seed; a gate that fails often is told three times."""
-    tally = _Tally()
+    tally = Tally()
     tally.faults += _of_problem(card)
     variants = 0
     if not tally.faults:
@@ -107,7 +91,7 @@ def _of_problem(card: Numeric) -> Iterator[Fault]:
         yield Fault.of(card, "misconceptions", f"{card.problem} has {len(named)} misconceptions; give it two")
 
 
-def _one_variant(card: Numeric, variant: Variant, posed: Posed, tally: _Tally) -> None:
+def _one_variant(card: Numeric, variant: Variant, posed: Posed, tally: Tally) -> None:
     seed = variant.seed
 
     def fault(gate: str, message: str) -> None:
@@ -118,18 +102,31 @@ def _one_variant(card: Numeric, variant: Variant, posed: Posed, tally: _Tally) -
     _oracle(card, posed, seed, tally, fault)
     if reason := unclear(posed, card.round):
         fault("apart", f"{reason}; choose other numbers")
-    _typed(card, variant, posed, tally, fault)
+    check_typed(card, variant, posed, tally, fault)
     _displayed(card, posed, fault)
     _worked(card, variant, posed, fault)
 
 
-def _author(card: Numeric, posed: Posed, fault: _Say) -> None:
+def _author(card: Numeric, posed: Posed, fault: Say) -> None:
+    if isinstance(card.answer, str):
+        _formula(card, card.answer, posed, fault)
+        return
     stated, key = rounded(card.answer, card.round), rounded(posed.key, card.round)
     if shape(card.answer) != shape(posed.key) or (stated != key and distance(card.answer, posed.key, card.round) > TIE):
         fault("answer", f"the stated answer {stated} is not the solver's {key}; correct `answer`")
 
 
-def _oracle(card: Numeric, posed: Posed, seed: int, tally: _Tally, fault: _Say) -> None:
+def _formula(card: Numeric, text: str, posed: Posed, fault: Say) -> None:
+    try:
+        values = formula_values(text, posed.given)
+    except (Unreadable, KeyError, TypeError) as error:
+        fault("answer", f"the formula {text} cannot be read: {error}; `given` names its `variable` and `points`")
+        return
+    if distance(values, posed.key, card.round) > TIE:
+        fault("answer", f"the formula {text} is {show(values)} at the points, the solver says {show(posed.key)}")
+
+
+def _oracle(card: Numeric, posed: Posed, seed: int, tally: Tally, fault: Say) -> None:
     try:
         second = second_witness(card, posed)
     except Exception as error:
@@ -153,30 +150,7 @@ def _oracle(card: Numeric, posed: Posed, seed: int, tally: _Tally, fault: _Say) 
         tally.worst = Witness(card.id, card.problem, seed, apart / size, second.method)
 
 
-def _typed(card: Numeric, variant: Variant, posed: Posed, tally: _Tally, fault: _Say) -> None:
-    for name, value in posed.wrong.items():
-        for text in {rounded(value, card.round), _plain(value)}:
-            verdict = grade(variant, text)
-            if verdict.outcome is not Outcome.WRONG or name not in verdict.misconceptions:
-                fault("recognized", f"misconception '{name}' typed as {text} is graded {verdict.outcome.value}")
-            else:
-                tally.recognized += 1
-    for style, text in notations(posed.key, card.round):
-        verdict = grade(variant, text)
-        if verdict.outcome is not Outcome.CORRECT:
-            said = f": {verdict.why.en}" if verdict.why else ""
-            fault("notation", f"the key written {style} ({text}) is graded {verdict.outcome.value}{said}")
-        else:
-            tally.accepted += 1
-    for change, text in mutations(posed.key):
-        verdict = grade(variant, text)
-        if verdict.outcome is not Outcome.CORRECT:
-            tally.refused += 1
-        elif distance(read_value(text), posed.key, card.round) > FROM_KEY:
-            fault("mutation", f"the key {change} ({text}) is graded correct")
-
-
-def _displayed(card: Numeric, posed: Posed, fault: _Say) -> None:
+def _displayed(card: Numeric, posed: Posed, fault: Say) -> None:
     """What the learner computes from the numbers on the screen is the key."""
     seen = {name: _as_displayed(value) for name, value in posed.given.items()}
     try:
@@ -197,9 +171,9 @@ def _as_displayed(value: Value) -> Value:
     return int(seen) if isinstance(value, int) and isinstance(seen, float) else seen
 
 
-def _worked(card: Numeric, variant: Variant, posed: Posed, fault: _Say) -> None:
-    key = rounded(posed.key, card.round)
+def _worked(card: Numeric, variant: Variant, posed: Posed, fault: Say) -> None:
     for language in LANGUAGES:
+        key = variant.key(language)
         try:
             variant.prompt(language)
             text = variant.back(language)
@@ -220,12 +194,6 @@ def _ends(text: str) -> list[str]:
     raised = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
     plain = re.sub(r"×10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", lambda m: "e" + m.group(1).translate(raised), plain)
     return re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", plain)[-1:]
-
-
-def _plain(value: Value) -> str:
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_plain(item) for item in value) + "]"
-    return value if isinstance(value, str) else repr(float(value))
 
 
 def _fewest(faults: list[Fault]) -> Iterator[Fault]:

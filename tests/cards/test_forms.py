@@ -1,0 +1,170 @@
+"""Answers of other forms than a number: a verdict with its number, a formula, several parts in a row."""
+
+import pytest
+
+from quiz.cards.card import Form, Numeric, Part, Rounding
+from quiz.cards.grading import expected_answer, grade
+from quiz.cards.grammar import read_expression
+from quiz.cards.outcome import Outcome
+from quiz.cards.text import Text
+from quiz.cards.token import Unreadable
+from quiz.solving import variant_of
+
+PLACE = {"deck": "d", "level": 1, "section": "perceptron", "revision": "r", "file": "f", "line": 1}
+
+
+def both(words):
+    return Text(words, f"中文：{words}")
+
+
+@pytest.fixture
+def update():
+    """w·x + b = 3 - 2 + 1/2 = 3/2; with y = -1 the margin is -3/2."""
+    return variant_of(
+        Numeric(
+            **PLACE,
+            id="needs-update",
+            prompt=both("Does it update?"),
+            problem="perceptron.needs_update",
+            given={"w": (1.0, -2.0), "b": 0.5, "x": (3.0, 1.0), "y": -1},
+            answer=("yes", -1.5),
+            round=Rounding("significant", 4),
+            worked=both("@{answer}"),
+            form=Form.YES_NO,
+            misconceptions={"forgot-the-label": both("You left out the label.")},
+        ),
+        0,
+    )
+
+
+@pytest.fixture
+def slope():
+    return variant_of(
+        Numeric(
+            **PLACE,
+            id="slope",
+            prompt=both("The derivative of the sigmoid in z?"),
+            problem="activations.sigmoid_derivative_formula",
+            given={"variable": "z", "points": (0.05, 1.0, 5.0, -0.05, -1.0, -5.0)},
+            answer="sigmoid(z)*(1 - sigmoid(z))",
+            round=Rounding("exact"),
+            worked=both("@{answer}"),
+            form=Form.EXPRESSION,
+            misconceptions={"tanh-rule": both("That is the rule of tanh.")},
+        ),
+        0,
+    )
+
+
+@pytest.fixture
+def updates():
+    """From zero: (3, 3, 1); the margin of (1, 1) with y = -1 is -7, so (3, 3, 1) - (1, 1, 1) = (2, 2, 0)."""
+    return variant_of(
+        Numeric(
+            **PLACE,
+            id="two-updates",
+            prompt=both("Two updates."),
+            problem="perceptron.two_updates",
+            given={"x1": (3.0, 3.0), "y1": 1, "x2": (1.0, 1.0), "y2": -1, "rate": 1.0},
+            answer=(2.0, 2.0, 0.0),
+            round=Rounding("significant", 4),
+            worked=both("@{answer}"),
+            form=Form.VECTOR,
+            misconceptions={"forgot-the-labels": both("You forgot the labels.")},
+            parts=(Part("first", both("the first")), Part("answer", both("the second"))),
+        ),
+        0,
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["yes -1.5", "Yes, -3/2", "y: −1.5", "是 -1.5", "会，－１．５", "TRUE -1.5", "对；-1.5"]
+)
+def test_a_verdict_and_its_number_are_read_in_both_languages(update, text):
+    verdict = grade(update, text)
+    assert verdict.outcome is Outcome.CORRECT
+    assert verdict.read_as == "yes, -1.5"
+
+
+@pytest.mark.parametrize("text", ["yes", "-1.5", "maybe 3", "yesterday 3", "yes [1, 2]", "yes 1,5", "不"])
+def test_half_a_verdict_is_unreadable_and_costs_nothing(update, text):
+    assert grade(update, text).outcome is Outcome.UNREADABLE
+
+
+def test_the_right_number_with_the_wrong_verdict_is_wrong_and_says_so(update):
+    verdict = grade(update, "no -1.5")
+    assert verdict.outcome is Outcome.WRONG
+    assert verdict.misconceptions == ("updates-when-right",)
+    assert grade(update, "no 1.5").misconceptions == ("forgot-the-label",)
+
+
+def test_the_expected_verdict_is_said_in_the_language(update):
+    assert expected_answer(update) == Text("yes, -1.5", "是, -1.5")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sigmoid(z)*(1-sigmoid(z))",
+        "exp(-z)/(1+exp(-z))^2",
+        "1/(2 + exp(z) + exp(-z))",
+        "(1 - tanh(z/2)**2)/4",
+        "SIGMOID(Z)*SIGMOID(-Z)",
+        "ｓｉｇｍｏｉｄ（ｚ）＊（１－ｓｉｇｍｏｉｄ（ｚ））",
+    ],
+)
+def test_a_formula_is_right_however_it_is_written(slope, text):
+    assert grade(slope, text).outcome is Outcome.CORRECT
+
+
+def test_a_wrong_formula_is_named_by_its_values(slope):
+    assert grade(slope, "1 - sigmoid(z)*sigmoid(z)").misconceptions == ("tanh-rule",)
+    assert grade(slope, "-exp(-z)/(1+exp(-z))^2").misconceptions == ("slip:sign",)
+    assert grade(slope, "0.25").outcome is Outcome.WRONG
+
+
+@pytest.mark.parametrize(
+    "text", ["sigmoid(z)(1-sigmoid(z))", "ln(z)", "1/(z-z)", "x", "f(z)", "exp(exp(exp(9*z)))", "[z, z]"]
+)
+def test_a_formula_that_has_no_value_somewhere_is_explained(slope, text):
+    verdict = grade(slope, text)
+    assert verdict.outcome is Outcome.UNREADABLE
+    assert verdict.why.en
+
+
+def test_a_formula_says_where_it_has_no_value():
+    with pytest.raises(Unreadable, match="at z = -1, that is outside the domain"):
+        read_expression("sqrt(z)", "z", [1.0, -1.0])
+
+
+def test_both_parts_right_are_right(updates):
+    verdict = grade(updates, "[3, 3, 1]; [2, 2, 0]")
+    assert verdict.outcome is Outcome.CORRECT
+    assert verdict.read_as == "[3, 3, 1]; [2, 2, 0]"
+
+
+def test_an_earlier_error_rightly_carried_on_is_told_from_a_wrong_method(updates):
+    """(3, 3, 2) instead of (3, 3, 1): the margin is still negative, so (2, 2, 1) follows."""
+    verdict = grade(updates, "[3, 3, 2]; [2, 2, 1]")
+    assert verdict.outcome is Outcome.CARRIED
+    assert "Part 1" in verdict.why.en
+    assert grade(updates, "[3, 3, 2]; [2, 2, 2]").outcome is Outcome.WRONG
+
+
+def test_a_right_end_after_a_wrong_beginning_is_wrong_and_says_where(updates):
+    verdict = grade(updates, "[3, 3, 2]; [2, 2, 0]")
+    assert verdict.outcome is Outcome.WRONG
+    assert "Part 1 (the first)" in verdict.why.en
+
+
+def test_a_named_method_is_recognized_in_the_last_part(updates):
+    assert grade(updates, "[3, 3, 1]; [4, 4, 2]").misconceptions == ("forgot-the-labels",)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("[3,3,1]", "2 parts"), ("[3,3,1]; 2", "in part 2"), ("1,5; [1,2,3]", "in part 1")]
+)
+def test_an_unreadable_part_is_named(updates, text, says):
+    verdict = grade(updates, text)
+    assert verdict.outcome is Outcome.UNREADABLE
+    assert says in verdict.why.en
