@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from quiz.cards.card import Choice, Cloze, Numeric, Order, Recall
 from quiz.cards.number_grading import judge_number
 from quiz.cards.outcome import Outcome
-from quiz.cards.placeholder import rounded
+from quiz.cards.placeholder import in_words, rounded
 from quiz.cards.response import Reading, normalized, read
 from quiz.cards.text import LANGUAGES, Language, Text
 from quiz.cards.token import Unreadable
@@ -108,14 +108,11 @@ def _heard(card: Recall, text: str) -> frozenset[int]:
 
 def expected_answer(variant: Variant) -> Text:
     """The right answer, as one would type or say it."""
+    if isinstance(variant.card, Numeric):
+        return _number(variant, variant.card)
 
     def in_language(language: Language) -> str:
         match variant.card:
-            case Numeric(parts=parts, round=rounding) if parts and variant.posed:
-                earlier = [rounded(variant.posed.part(part.step), rounding) for part in parts[:-1]]
-                return "; ".join([*earlier, variant.key(language)])
-            case Numeric():
-                return variant.key(language)
             case Choice(options=options):
                 right = sorted(((variant.label(o.id), o) for o in options if o.correct), key=lambda pair: pair[0])
                 return "\n".join(f"{label}) {option.text.say(language)}" for label, option in right)
@@ -125,5 +122,15 @@ def expected_answer(variant: Variant) -> Text:
                 return "; ".join(blanks[n][language][0] for n in sorted(blanks))
             case Recall(answer=answer):
                 return answer.say(language).strip()
+        return ""
 
     return Text(in_language("en"), in_language("zh"))
+
+
+def _number(variant: Variant, card: Numeric) -> Text:
+    key = variant.key("en")
+    if not card.parts or variant.posed is None:
+        return Text(key, in_words(key, "zh"))
+    earlier = [rounded(variant.posed.part(part.step), card.round) for part in card.parts[:-1]]
+    whole = "; ".join([*earlier, key])
+    return Text(whole, whole)

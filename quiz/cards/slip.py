@@ -15,6 +15,7 @@ PREFIX = "slip:"
 FROM_KEY = 3.0
 MOST = 2
 _LARGEST_COUNT = 1024
+_NEAR = 0.6
 
 WORDS: dict[str, Text] = {
     "sign": Text("the sign is flipped", "符号反了"),
@@ -47,7 +48,7 @@ WORDS: dict[str, Text] = {
 def slips_of(value: Value, posed: Posed, rounding: Rounding) -> tuple[str, ...]:
     """The likeliest slips that lead from the right method to this wrong answer; at most two."""
     found: list[str] = []
-    for name, candidate in _candidates(posed):
+    for name, candidate in _candidates(posed, _ratio(value, posed.key)):
         same = shape(candidate) == shape(value) and all(map(math.isfinite, components(candidate)))
         if same and within(value, candidate, rounding) and distance(candidate, posed.key, rounding) > FROM_KEY:
             found.append(name)
@@ -63,19 +64,22 @@ def slip_words(names: tuple[str, ...]) -> Text | None:
     return Text(f"{said[0].en[0].upper()}{said[0].en[1:]}.", f"{said[0].zh}。") if said else None
 
 
-def _candidates(posed: Posed) -> Iterator[tuple[str, Value]]:
+def _ratio(value: Value, key: Value) -> float:
+    """How many times the largest number of the key the answer is there."""
+    pairs = zip(components(value), components(key), strict=False)
+    said, right = max(pairs, key=lambda pair: abs(pair[1]), default=(0.0, 0.0))
+    return said / right if right else math.nan
+
+
+def _candidates(posed: Posed, ratio: float) -> Iterator[tuple[str, Value]]:
+    """What each slip would have answered; factors far from the ratio are left out unseen."""
     key = posed.key
     for name, change in _CHANGES:
         if (changed := _each(key, change)) is not None:
             yield name, changed
-    for name, factor in _FACTORS:
-        yield name, _scaled(key, factor)
-    for count in sorted(_counts(posed)):
-        for share in (count / (count - 1), (count - 1) / count):
-            for factor in (share, math.sqrt(share)):
-                yield "n-for-n-minus-1", _scaled(key, factor)
-        for factor in (float(count), 1 / count):
-            yield "sum-for-mean", _scaled(key, factor)
+    for name, factor in (*_FACTORS, *_shares(posed)):
+        if abs(ratio / factor - 1) < _NEAR:
+            yield name, _scaled(key, factor)
     yield from posed.slips()
     if isinstance(key, tuple) and len(shape(key) or ()) == 2:
         rows = [row for row in key if isinstance(row, tuple)]
@@ -93,6 +97,13 @@ def _each(value: Value, change: Callable[[float], float]) -> Value | None:
         return change(float(value))
     except (ValueError, ArithmeticError):
         return None
+
+
+def _shares(posed: Posed) -> Iterator[tuple[str, float]]:
+    for count in sorted(_counts(posed)):
+        for share in (count / (count - 1), (count - 1) / count):
+            yield from (("n-for-n-minus-1", share), ("n-for-n-minus-1", math.sqrt(share)))
+        yield from (("sum-for-mean", float(count)), ("sum-for-mean", 1 / count))
 
 
 def _scaled(value: Value, factor: float) -> Value:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from functools import lru_cache
 
 from quiz.cards.card import Rounding
 from quiz.cards.value import Value, components, shape, words
@@ -11,17 +13,32 @@ SHARE_OF_A_UNIT = 0.51
 _ROUND_OFF = 1e-9
 
 
-def tolerances(value: Value, rounding: Rounding) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A value taken apart once, however often it is compared."""
+
+    shape: tuple[int, ...] | None
+    words: list[str]
+    numbers: list[float]
+
+
+@lru_cache(maxsize=1024)
+def _parts(value: Value) -> _Parts:
+    return _Parts(shape(value), words(value), components(value))
+
+
+@lru_cache(maxsize=1024)
+def tolerances(value: Value, rounding: Rounding) -> tuple[float, ...]:
     """The tolerance of each component of a value.
 
     A zero asked in significant figures takes the unit of the largest component.
 
     >>> tolerances(0.0625, Rounding("decimals", 3)), tolerances((0.0, 20.0), Rounding("significant", 2))
-    ([0.00051], [0.51, 0.51])
+    ((0.00051,), (0.51, 0.51))
     """
-    numbers = components(value)
+    numbers = _parts(value).numbers
     largest = max((abs(number) for number in numbers), default=0.0)
-    return [_tolerance(abs(number) or largest, rounding) for number in numbers]
+    return tuple(_tolerance(abs(number) or largest, rounding) for number in numbers)
 
 
 def _tolerance(size: float, rounding: Rounding) -> float:
@@ -42,11 +59,12 @@ def distance(value: Value, key: Value, rounding: Rounding) -> float:
 
     The tolerance is that of the larger of the two numbers, so that the distance is the same either way.
     """
-    if shape(value) != shape(key) or words(value) != words(key):
+    one, other = _parts(value), _parts(key)
+    if one.shape != other.shape or one.words != other.words:
         return math.inf
-    pairs = list(zip(components(value), components(key), strict=True))
-    if not all(math.isfinite(a) and math.isfinite(b) for a, b in pairs):
+    if not all(map(math.isfinite, one.numbers)) or not all(map(math.isfinite, other.numbers)):
         return math.inf
+    pairs = zip(one.numbers, other.numbers, strict=True)
     if rounding.rule == "decades":
         return max((_decades(a, b) / rounding.amount for a, b in pairs), default=math.inf)
     allowed = zip(tolerances(value, rounding), tolerances(key, rounding), strict=True)
@@ -59,13 +77,13 @@ def within(value: Value, key: Value, rounding: Rounding) -> bool:
     >>> within(0.0, 4.3e-5, Rounding("significant", 2))
     False
     """
-    if shape(value) != shape(key) or words(value) != words(key):
+    one, other = _parts(value), _parts(key)
+    if one.shape != other.shape or one.words != other.words or not one.numbers:
         return False
-    pairs = list(zip(components(value), components(key), strict=True))
+    pairs = zip(one.numbers, other.numbers, strict=True)
     if rounding.rule == "decades":
-        return bool(pairs) and all(_decades(a, b) <= rounding.amount for a, b in pairs)
-    allowed = tolerances(key, rounding)
-    return bool(pairs) and all(abs(a - b) <= t for (a, b), t in zip(pairs, allowed, strict=True))
+        return all(_decades(a, b) <= rounding.amount for a, b in pairs)
+    return all(abs(a - b) <= t for (a, b), t in zip(pairs, tolerances(key, rounding), strict=True))
 
 
 def _decades(value: float, key: float) -> float:

@@ -12,11 +12,8 @@ def answer(given: Given) -> float:
     spread = Fraction(str(given["weight_variance"]))
     _, _, middle, last = given["widths"]
     one_path = spread * Fraction(1, 2) * spread * Fraction(1, 2)
-    total = Fraction(0)
-    for _ in range(middle):
-        for _ in range(last):
-            total += one_path
-    return float(total)
+    through_one_unit = sum((one_path for _ in range(last)), Fraction(0))
+    return float(sum((through_one_unit for _ in range(middle)), Fraction(0)))
 
 
 oracle = Oracle(method="a sum over paths in exact fractions", answer=answer, bound=1e-13)
