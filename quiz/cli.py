@@ -122,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     verify = command("verify", "prove every card: solver against oracle, every misconception, every notation")
     verify.add_argument("paths", nargs="*", metavar="PATH", help="decks or folders (default: all shipped cards)")
     verify.add_argument("--seeds", type=_count, default=200, metavar="N", help="how many variants a card (default 200)")
+    verify.add_argument("--first-seed", type=_whole, default=0, metavar="N", help="the first of them (default 0)")
+    verify.add_argument("--record", action="store_true", help="write what was proved of the shipped cards: their badge")
     verify.add_argument("--jobs", type=_count, default=None, metavar="N", help="processes (default: one a core)")
     as_json(verify)
     due = command("due", "list what is due")
@@ -140,6 +142,10 @@ def _seed(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > 2**31:
         raise argparse.ArgumentTypeError(f"'{text}' is no seed; write a whole number from 0 on")
     return int(text)
+
+
+def _whole(text: str) -> int:
+    return 0 if text == "0" else _count(text)
 
 
 def _count(text: str) -> int:

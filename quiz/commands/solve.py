@@ -11,6 +11,7 @@ from quiz.cards.placeholder import show
 from quiz.cards.text import Language
 from quiz.cards.value import thaw
 from quiz.cards.variant import Variant
+from quiz.commands.badge import badges
 from quiz.commands.parts import find_card, language, open_library, print_json, print_table, variant_of
 
 
@@ -39,6 +40,7 @@ def run(arguments: Namespace) -> int:
             [
                 ("solver", repr(thaw(posed.key))),
                 (f"oracle ({second.method})", repr(thaw(second.key))),
+                *(("badge", badge.say(chosen)) for badge in [badges()(card)] if badge),
                 *((f"misconception {name}", show(value)) for name, value in posed.wrong.items()),
             ]
         )

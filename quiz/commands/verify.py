@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from quiz.cards.card import Card
 from quiz.commands import UsageError
 from quiz.commands.parts import CONTENT, print_json, problem_exists
 from quiz.storage.library import read_library
+from quiz.storage.proofs import FILE, Proof, write_proofs
 from quiz.verify.report import Fault, Report
 from quiz.verify.run import verify
 
@@ -24,7 +27,7 @@ def run(arguments: Namespace) -> int:
     library = read_library(paths or [CONTENT], problem_exists, sections=sections)
     report = verify(
         library.cards,
-        range(arguments.seeds),
+        range(arguments.first_seed, arguments.first_seed + arguments.seeds),
         jobs=arguments.jobs,
         read_faults=[Fault("read", f.message, f.file, f.line, f.card) for f in library.faults],
         progress=_bar if sys.stderr.isatty() and not arguments.json else lambda done, all: None,
@@ -33,7 +36,21 @@ def run(arguments: Namespace) -> int:
         print_json(as_data(report))
     else:
         _tell(report)
+    if arguments.record and not (paths or report.faults):
+        _record(library.cards, report)
     return 1 if report.faults else 0
+
+
+def _record(cards: Sequence[Card], report: Report) -> None:
+    """The badge of every numeric card, beside its document."""
+    found = {one.card: one for one in report.findings}
+    for document in sorted(path.parent for path in CONTENT.glob("*/document.yaml")):
+        proofs = {
+            card.id: Proof(card.revision, found[card.id].variants, worst.disagreement)
+            for card in cards
+            if card.deck.startswith(f"{document.name}/") and (worst := found[card.id].worst)
+        }
+        write_proofs(document / FILE, proofs)
 
 
 def as_data(report: Report) -> dict[str, object]:

@@ -24,6 +24,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "rating_good": ("Good", "良好"),
     "rating_easy": ("Easy", "简单"),
     "practice": ("practice, the schedule stays", "练习，不影响复习安排"),
+    "badge": (
+        "✓ checked two ways · {variants} variants · worst {worst}",
+        "✓ 两种方法核对 · {variants} 组数 · 最大偏差 {worst}",
+    ),
     "under_a_minute": ("<1 min", "不到 1 分钟"),
     "minutes": ("{count} min", "{count} 分钟"),
     "hours": ("{count} h", "{count} 小时"),

@@ -12,13 +12,14 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
-from quiz.cards.text import Language, printable
+from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
 from quiz.tui.home import HomeScreen
 from quiz.tui.themes import DARK, LIGHT, THEMES, theme_for
 from quiz.tui.view import HomeView
 
 if TYPE_CHECKING:
+    from quiz.cards.card import Card
     from quiz.study.session import Session
 
 _AGAIN_SECONDS = 2.0
@@ -30,6 +31,7 @@ class QuizApp(App[None]):
     Args:
         look: What the home screen shows.
         start: A session over a deck, or over all.
+        badge: How an answer is known to be right, where that was proved.
         language: The language spoken at first.
         remember_language: Keeps the language chosen for the next start.
     """
@@ -51,6 +53,7 @@ class QuizApp(App[None]):
         look: Callable[[], HomeView],
         start: Callable[[str | None], Session],
         *,
+        badge: Callable[[Card], Text | None] = lambda card: None,
         language: Language = "en",
         remember_language: Callable[[Language], None] = lambda language: None,
     ) -> None:
@@ -58,6 +61,7 @@ class QuizApp(App[None]):
         self.language: Language = language
         self._look = look
         self._start = start
+        self._badge = badge
         self._remember = remember_language
         self._interrupted = -_AGAIN_SECONDS
         for theme in THEMES:
@@ -67,7 +71,7 @@ class QuizApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, with no empty one before it."""
-        return HomeScreen(self._look, self._start)
+        return HomeScreen(self._look, self._start, self._badge)
 
     def on_ready(self) -> None:
         """After the first frame there is time for garbage; what was loaded until now is none."""

@@ -20,6 +20,7 @@ from quiz.tui.view import HomeView
 from quiz.tui.wording import Phrase, language_of
 
 if TYPE_CHECKING:
+    from quiz.cards.card import Card
     from quiz.study.session import Session
 
 MOST_SECONDS_STALE = 30
@@ -32,6 +33,7 @@ class HomeScreen(Screen[None]):
     Args:
         look: What is to be shown, asked again whenever the screen comes back.
         start: A session over a deck, or over all.
+        badge: How an answer is known to be right.
     """
 
     CSS_PATH = "home.tcss"
@@ -44,8 +46,14 @@ class HomeScreen(Screen[None]):
         Binding("q", "app.quit", "key_quit"),
     ]
 
-    def __init__(self, look: Callable[[], HomeView], start: Callable[[str | None], Session]) -> None:
+    def __init__(
+        self,
+        look: Callable[[], HomeView],
+        start: Callable[[str | None], Session],
+        badge: Callable[[Card], Text | None],
+    ) -> None:
         super().__init__()
+        self._badge = badge
         self._look = look
         self._start = start
         self._left = False
@@ -119,7 +127,7 @@ class HomeScreen(Screen[None]):
             return
         from quiz.tui.study import StudyScreen
 
-        self.app.push_screen(StudyScreen(session, {row.id: row.title for row in self.view.decks}))
+        self.app.push_screen(StudyScreen(session, {row.id: row.title for row in self.view.decks}, self._badge))
 
     def _tell(self, said: Callable[[Language], str]) -> None:
         self._said = said

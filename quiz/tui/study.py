@@ -13,7 +13,7 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Input
 
-from quiz.cards.card import Cloze, Numeric, Recall
+from quiz.cards.card import Card, Cloze, Numeric, Recall
 from quiz.cards.outcome import Outcome
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import interval, say
@@ -37,6 +37,7 @@ class StudyScreen(Screen[None]):
     Args:
         session: It grades, records and moves on.
         titles: Deck id to the deck's title.
+        badge: How an answer is known to be right, where that was proved.
     """
 
     CSS_PATH = "study.tcss"
@@ -55,8 +56,11 @@ class StudyScreen(Screen[None]):
         Binding("escape,q", "stop", "key_stop"),
     ]
 
-    def __init__(self, session: Session, titles: Mapping[str, Text]) -> None:
+    def __init__(
+        self, session: Session, titles: Mapping[str, Text], badge: Callable[[Card], Text | None] = lambda card: None
+    ) -> None:
         super().__init__()
+        self._badge = badge
         self._session = session
         self._titles = titles
         self._message: Said | None = None
@@ -107,7 +111,7 @@ class StudyScreen(Screen[None]):
         self._tell(None)
         self.query_one(QuestionPane).judged()
         pane = self.query_one(VerdictPane)
-        pane.show(variant, verdict)
+        pane.show(variant, verdict, self._badge(variant.card))
         pane.display = True
         self.query_one(RatingBar).display = True
         self._show_ratings()

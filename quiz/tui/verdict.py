@@ -11,20 +11,21 @@ from textual.content import Content
 from quiz.cards.card import Choice, Cloze, Numeric, Recall
 from quiz.cards.grading import Verdict
 from quiz.cards.outcome import Outcome
-from quiz.cards.text import Language, printable
+from quiz.cards.text import Language, Text, printable
 from quiz.cards.variant import Variant
 from quiz.locale import say
 from quiz.tui.card_text import CardText
 from quiz.tui.items import ItemList
 from quiz.tui.wording import Phrase
 
-_PARTS = ("response", "read_as", "expected", "why", "back", "points")
+_PARTS = ("response", "read_as", "expected", "why", "back", "points", "badge")
 _HEADINGS = {
     "response": "your_answer",
     "read_as": "heading_read_as",
     "why": "heading_why",
     "expected": "heading_expected",
     "points": "heading_points",
+    "badge": "heading_badge",
 }
 
 
@@ -35,6 +36,7 @@ class VerdictPane(Vertical):
         super().__init__(id=id)
         self._variant: Variant | None = None
         self._verdict: Verdict | None = None
+        self._badge: Text | None = None
 
     def compose(self) -> ComposeResult:
         """Outcome, then each part under its heading."""
@@ -52,16 +54,16 @@ class VerdictPane(Vertical):
         """The key points of a spoken answer."""
         return self.query_one(ItemList)
 
-    def show(self, variant: Variant, verdict: Verdict) -> None:
+    def show(self, variant: Variant, verdict: Verdict, badge: Text | None = None) -> None:
         """Another verdict."""
-        self._variant, self._verdict = variant, verdict
+        self._variant, self._verdict, self._badge = variant, verdict, badge
         points = variant.card.points if isinstance(variant.card, Recall) else ()
         self.points.show([point.text for point in points], "tick", sorted(verdict.heard))
         for part in _PARTS:
             said = bool(points) if part == "points" else bool(self._text(part)("en"))
             box = self.query_one(f"#{part}")
             box.display = said
-            short = part in ("response", "read_as") or (
+            short = part in ("response", "read_as", "badge") or (
                 part == "expected" and isinstance(variant.card, (Numeric, Cloze))
             )
             box.set_class(short, "-short")
@@ -101,6 +103,8 @@ class VerdictPane(Vertical):
                 case "expected":
                     told = verdict.outcome is Outcome.CORRECT or isinstance(variant.card, Choice)
                     return "" if told else verdict.expected.say(language)
+                case "badge":
+                    return self._badge.say(language) if self._badge else ""
                 case _:
                     return "" if isinstance(variant.card, Recall) else variant.back(language)
 

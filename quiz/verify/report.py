@@ -81,6 +81,7 @@ class Report:
     accepted: int
     refused: int
     faults: tuple[Fault, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def summed(findings: Iterable[Finding], extra: Iterable[Fault], seconds: float) -> Report:
@@ -99,4 +100,5 @@ def summed(findings: Iterable[Finding], extra: Iterable[Fault], seconds: float) 
         accepted=sum(one.accepted for one in found),
         refused=sum(one.refused for one in found),
         faults=(*extra, *(fault for one in found for fault in one.faults)),
+        findings=tuple(found),
     )
