@@ -12,10 +12,13 @@ from typing import Any
 import numpy as np
 
 from quiz.cards.card import Card, Numeric, Rounding
+from quiz.cards.figure import Figure, Grid, Series
 from quiz.cards.grammar import read_expression
+from quiz.cards.text import Text
 from quiz.cards.tolerance import distance
 from quiz.cards.value import Value, components, finite, freeze, shape, thaw
 from quiz.cards.variant import Posed, Variant, make_variant
+from solvers.figure import load_figure
 from solvers.problem import Problem, load_oracle, load_problem
 
 TRIES = 50
@@ -151,6 +154,23 @@ def second_witness(card: Numeric, posed: Posed) -> Second:
     key = freeze(oracle.answer(plain))
     size = oracle.scale(plain) if oracle.scale else max((abs(x) for x in components(key)), default=0.0)
     return Second(key, oracle.method, oracle.bound * size)
+
+
+def figure(name: str) -> Figure:
+    """The figure that a card names.
+
+    Raises:
+        LookupError: No solver draws it.
+    """
+    drawn = load_figure(name)
+    return Figure(
+        Text(*drawn.title),
+        Text(*drawn.x_label),
+        Text(*drawn.y_label),
+        tuple(Series(Text(*one.label), one.x, one.y, one.style) for one in drawn.series),
+        tuple(Grid(Text(*one.label), one.rows) for one in drawn.grids),
+        drawn.log_y,
+    )
 
 
 def acceptance(card: Numeric, seeds: range) -> float:

@@ -51,6 +51,7 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "quiz.mathtext": "",
         "quiz.locale": "",
         "textual": "",
+        "textual_plotext": LATE,
         "rich": "",
     },
     "quiz/commands": {

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from quiz.anki.badge import badge
 from quiz.anki.markup import BREAK, Blank, block, inline, listing, maths
-from quiz.cards.card import Choice, Cloze, Numeric, Order, Recall, Rounding, Section
+from quiz.anki.picture import picture_name
+from quiz.cards.card import Choice, Cloze, Form, Numeric, Order, Recall, Rounding, Section
 from quiz.cards.grading import expected_answer
 from quiz.cards.placeholder import rounded
 from quiz.cards.text import LANGUAGES, Language, Text
@@ -25,6 +26,7 @@ def fields_of(variant: Variant, section: Section | None) -> dict[str, str]:
         "SectionEn": inline(heading.en),
         "SectionZh": inline(heading.zh),
         "Source": "<br>".join(inline(line) for line in card.reading),
+        "Figure": f'<img src="{picture_name(card.figure)}">' if card.figure else "",
         "BadgeEn": inline(proof.en) if proof else "",
         "BadgeZh": inline(proof.zh) if proof else "",
     }
@@ -57,12 +59,15 @@ def _said(variant: Variant, language: Language) -> Iterator[tuple[str, str]]:
             yield "Steps", _lettered(variant, language)
             yield "Answer", inline(answer) + _either_way(variant, variant.card, language)
             yield "Explanation", block(variant.back(language))
-        case Numeric(round=rounding):
+        case Numeric(round=rounding, form=form):
             yield "Prompt", block(variant.prompt(language))
-            yield "Asked", inline(asked(rounding).say(language))
+            yield "Asked", inline((_AS_FORMULA if form is Form.EXPRESSION else asked(rounding)).say(language))
             yield "Answer", inline(answer)
             yield "Worked", block(variant.back(language))
             yield "Misconceptions", _misconceptions(variant, variant.card, language)
+
+
+_AS_FORMULA = Text("As a formula.", "写成公式。")
 
 
 def asked(rounding: Rounding) -> Text:
@@ -95,10 +100,13 @@ def _either_way(variant: Variant, card: Order, language: Language) -> str:
 
 
 def _misconceptions(variant: Variant, card: Numeric, language: Language) -> str:
-    wrong = variant.posed.wrong if variant.posed else {}
+    posed = variant.posed
+    answers = (
+        {name: rounded(value, card.round) for name, value in posed.wrong.items()} | {**posed.spelled} if posed else {}
+    )
     return listing(
         [
-            (f"{inline(rounded(wrong[name], card.round))}: " if name in wrong else "") + inline(text.say(language))
+            (f"{inline(answers[name])}: " if name in answers else "") + inline(text.say(language))
             for name, text in card.misconceptions.items()
         ]
     )

@@ -11,9 +11,11 @@ from pathlib import Path
 from quiz.anki.collection import write_collection
 from quiz.anki.decks import deck_names
 from quiz.anki.note import VariantOf, notes_of
+from quiz.anki.picture import picture_name, svg
 from quiz.anki.replacing import replacing
 from quiz.cards.card import Card, Deck, Section
 from quiz.cards.text import Language
+from quiz.solving import figure
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
@@ -50,9 +52,12 @@ def write_package(
     with tempfile.TemporaryDirectory() as folder, replacing(path) as beside:
         database = Path(folder) / "collection.anki2"
         write_collection(database, notes, names)
+        pictures = sorted({card.figure for card in cards if card.figure})
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as package:
             package.writestr(_entry("collection.anki2"), database.read_bytes())
-            package.writestr(_entry("media"), json.dumps({}))
+            package.writestr(_entry("media"), json.dumps({str(n): picture_name(p) for n, p in enumerate(pictures)}))
+            for number, picture in enumerate(pictures):
+                package.writestr(_entry(str(number)), svg(figure(picture)))
     return len(notes)
 
 

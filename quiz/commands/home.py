@@ -45,13 +45,13 @@ def run(arguments: Namespace) -> int:
 
 def make_app(index: Index, journal: Journal, chosen: Language) -> QuizApp:
     """The app over a library and a journal."""
-    from quiz.commands.badge import badges
+    from quiz.commands.notes import Notes
     from quiz.tui.app import QuizApp
 
     return QuizApp(
         lambda: _look(index, journal),
         lambda deck: study_session(index, journal, deck),
-        badge=badges(),
+        notes=Notes(),
         language=chosen,
         remember_language=lambda language: remember_language(journal, language),
     )

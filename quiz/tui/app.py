@@ -12,11 +12,11 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
-from quiz.cards.text import Language, Text, printable
+from quiz.cards.text import Language, printable
 from quiz.locale import say
 from quiz.tui.home import HomeScreen
 from quiz.tui.themes import DARK, LIGHT, THEMES, theme_for
-from quiz.tui.view import HomeView
+from quiz.tui.view import CardNotes, HomeView
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
@@ -31,7 +31,7 @@ class QuizApp(App[None]):
     Args:
         look: What the home screen shows.
         start: A session over a deck, or over all.
-        badge: How an answer is known to be right, where that was proved.
+        notes: What is told of a card beside its verdict.
         language: The language spoken at first.
         remember_language: Keeps the language chosen for the next start.
     """
@@ -53,7 +53,7 @@ class QuizApp(App[None]):
         look: Callable[[], HomeView],
         start: Callable[[str | None], Session],
         *,
-        badge: Callable[[Card], Text | None] = lambda card: None,
+        notes: Callable[[Card], CardNotes] = lambda card: CardNotes(),
         language: Language = "en",
         remember_language: Callable[[Language], None] = lambda language: None,
     ) -> None:
@@ -61,7 +61,7 @@ class QuizApp(App[None]):
         self.language: Language = language
         self._look = look
         self._start = start
-        self._badge = badge
+        self._notes = notes
         self._remember = remember_language
         self._interrupted = -_AGAIN_SECONDS
         for theme in THEMES:
@@ -71,7 +71,7 @@ class QuizApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, with no empty one before it."""
-        return HomeScreen(self._look, self._start, self._badge)
+        return HomeScreen(self._look, self._start, self._notes)
 
     def on_ready(self) -> None:
         """After the first frame there is time for garbage; what was loaded until now is none."""

@@ -16,7 +16,7 @@ from quiz.cards.text import Language, Text, printable
 from quiz.locale import interval, say
 from quiz.tui.deck_list import ALL, DeckList
 from quiz.tui.keys import KeyBar
-from quiz.tui.view import HomeView
+from quiz.tui.view import CardNotes, HomeView
 from quiz.tui.wording import Phrase, language_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class HomeScreen(Screen[None]):
     Args:
         look: What is to be shown, asked again whenever the screen comes back.
         start: A session over a deck, or over all.
-        badge: How an answer is known to be right.
+        notes: What is told of a card beside its verdict.
     """
 
     CSS_PATH = "home.tcss"
@@ -50,10 +50,10 @@ class HomeScreen(Screen[None]):
         self,
         look: Callable[[], HomeView],
         start: Callable[[str | None], Session],
-        badge: Callable[[Card], Text | None],
+        notes: Callable[[Card], CardNotes],
     ) -> None:
         super().__init__()
-        self._badge = badge
+        self._notes = notes
         self._look = look
         self._start = start
         self._left = False
@@ -127,7 +127,7 @@ class HomeScreen(Screen[None]):
             return
         from quiz.tui.study import StudyScreen
 
-        self.app.push_screen(StudyScreen(session, {row.id: row.title for row in self.view.decks}, self._badge))
+        self.app.push_screen(StudyScreen(session, {row.id: row.title for row in self.view.decks}, self._notes))
 
     def _tell(self, said: Callable[[Language], str]) -> None:
         self._said = said

@@ -23,6 +23,7 @@ from quiz.tui.keys import KeyBar
 from quiz.tui.question import QuestionPane
 from quiz.tui.ratings import RatingBar
 from quiz.tui.verdict import VerdictPane
+from quiz.tui.view import CardNotes
 from quiz.tui.wording import Phrase, language_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class StudyScreen(Screen[None]):
     Args:
         session: It grades, records and moves on.
         titles: Deck id to the deck's title.
-        badge: How an answer is known to be right, where that was proved.
+        notes: What is told of a card beside its verdict.
     """
 
     CSS_PATH = "study.tcss"
@@ -57,10 +58,13 @@ class StudyScreen(Screen[None]):
     ]
 
     def __init__(
-        self, session: Session, titles: Mapping[str, Text], badge: Callable[[Card], Text | None] = lambda card: None
+        self,
+        session: Session,
+        titles: Mapping[str, Text],
+        notes: Callable[[Card], CardNotes] = lambda card: CardNotes(),
     ) -> None:
         super().__init__()
-        self._badge = badge
+        self._notes = notes
         self._session = session
         self._titles = titles
         self._message: Said | None = None
@@ -111,7 +115,7 @@ class StudyScreen(Screen[None]):
         self._tell(None)
         self.query_one(QuestionPane).judged()
         pane = self.query_one(VerdictPane)
-        pane.show(variant, verdict, self._badge(variant.card))
+        pane.show(variant, verdict, self._notes(variant.card))
         pane.display = True
         self.query_one(RatingBar).display = True
         self._show_ratings()

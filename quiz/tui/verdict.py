@@ -11,14 +11,16 @@ from textual.content import Content
 from quiz.cards.card import Choice, Cloze, Numeric, Recall
 from quiz.cards.grading import Verdict
 from quiz.cards.outcome import Outcome
-from quiz.cards.text import Language, Text, printable
+from quiz.cards.text import Language, printable
 from quiz.cards.variant import Variant
 from quiz.locale import say
 from quiz.tui.card_text import CardText
+from quiz.tui.figure import FigureView
 from quiz.tui.items import ItemList
+from quiz.tui.view import CardNotes
 from quiz.tui.wording import Phrase
 
-_PARTS = ("response", "read_as", "expected", "why", "back", "points", "badge")
+_PARTS = ("response", "read_as", "expected", "why", "back", "points", "corrections", "badge")
 _HEADINGS = {
     "response": "your_answer",
     "read_as": "heading_read_as",
@@ -26,6 +28,7 @@ _HEADINGS = {
     "expected": "heading_expected",
     "points": "heading_points",
     "badge": "heading_badge",
+    "corrections": "heading_corrections",
 }
 
 
@@ -36,7 +39,7 @@ class VerdictPane(Vertical):
         super().__init__(id=id)
         self._variant: Variant | None = None
         self._verdict: Verdict | None = None
-        self._badge: Text | None = None
+        self._notes = CardNotes()
 
     def compose(self) -> ComposeResult:
         """Outcome, then each part under its heading."""
@@ -48,15 +51,17 @@ class VerdictPane(Vertical):
                     yield ItemList()
                 else:
                     yield CardText(self._text(part))
+        yield FigureView(id="figure")
 
     @property
     def points(self) -> ItemList:
         """The key points of a spoken answer."""
         return self.query_one(ItemList)
 
-    def show(self, variant: Variant, verdict: Verdict, badge: Text | None = None) -> None:
+    def show(self, variant: Variant, verdict: Verdict, notes: CardNotes) -> None:
         """Another verdict."""
-        self._variant, self._verdict, self._badge = variant, verdict, badge
+        self._variant, self._verdict, self._notes = variant, verdict, notes
+        self.query_one(FigureView).show(notes.figure)
         points = variant.card.points if isinstance(variant.card, Recall) else ()
         self.points.show([point.text for point in points], "tick", sorted(verdict.heard))
         for part in _PARTS:
@@ -104,7 +109,9 @@ class VerdictPane(Vertical):
                     told = verdict.outcome is Outcome.CORRECT or isinstance(variant.card, Choice)
                     return "" if told else verdict.expected.say(language)
                 case "badge":
-                    return self._badge.say(language) if self._badge else ""
+                    return self._notes.badge.say(language) if self._notes.badge else ""
+                case "corrections":
+                    return "\n".join(text.say(language) for text in self._notes.corrections)
                 case _:
                     return "" if isinstance(variant.card, Recall) else variant.back(language)
 

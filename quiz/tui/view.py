@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from quiz.cards.figure import Figure
 from quiz.cards.text import Text
 
 
@@ -23,6 +24,21 @@ class DeckRow:
     def open(self) -> int:
         """How many cards a session over it would ask."""
         return self.due + self.waiting + self.new
+
+
+@dataclass(frozen=True, slots=True)
+class CardNotes:
+    """What is told of a card beside its verdict.
+
+    Attributes:
+        badge: How its number is known to be right.
+        figure: What one would rather look at than read.
+        corrections: What the document has wrong, where the card rests on it.
+    """
+
+    badge: Text | None = None
+    figure: Figure | None = None
+    corrections: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

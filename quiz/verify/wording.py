@@ -8,11 +8,17 @@ from quiz.cards.card import Card, Choice, Cloze, Numeric, Order, Recall
 from quiz.cards.placeholder import PLACEHOLDER
 from quiz.cards.text import LANGUAGES, Language, Text
 from quiz.mathtext import faults as maths_faults
+from quiz.solving import figure
 from quiz.verify.report import Fault
 
 
 def check_wording(card: Card) -> Iterator[Fault]:
-    """Each text of a card in each language: its maths is known."""
+    """Each text of a card in each language: its maths is known. The figure that it names is drawn by a solver."""
+    if card.figure:
+        try:
+            figure(card.figure)
+        except (LookupError, ValueError) as error:
+            yield Fault.of(card, "figure", str(error.args[0]))
     for language in LANGUAGES:
         for name, text in texts_of(card, language):
             for message in maths_faults(PLACEHOLDER.sub("1", text)):

@@ -1,0 +1,1 @@
+"""Data of the figures that cards show, one function a figure."""
