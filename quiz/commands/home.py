@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from quiz.commands import UsageError
 from quiz.commands.parts import (
+    CONTENT,
     cards_of,
     language,
     now,
@@ -22,6 +23,7 @@ from quiz.commands.parts import (
 )
 
 if TYPE_CHECKING:
+    from quiz.cards.term import Term
     from quiz.cards.text import Language
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
@@ -51,10 +53,17 @@ def make_app(index: Index, journal: Journal, chosen: Language) -> QuizApp:
     return QuizApp(
         lambda: _look(index, journal),
         lambda deck: study_session(index, journal, deck),
+        terms=_terms,
         notes=Notes(),
         language=chosen,
         remember_language=lambda language: remember_language(journal, language),
     )
+
+
+def _terms() -> Sequence[Term]:
+    from quiz.storage.terms import read_terms
+
+    return read_terms(CONTENT)[0]
 
 
 def _look(index: Index, journal: Journal) -> HomeView:

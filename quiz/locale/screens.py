@@ -115,7 +115,11 @@ SCREENS: dict[str, tuple[str, str]] = {
         "输入时字母键进入输入框：按 Esc 离开输入框后，单字母键才起作用。",
     ),
     "leave_twice": ("Ctrl+C again, or Ctrl+Q, leaves the app.", "再按一次 Ctrl+C，或按 Ctrl+Q，退出。"),
+    "glossary_title": ("Terms", "术语"),
+    "glossary_find": ("type to find a term", "输入以查找术语"),
+    "glossary_none": ("No term is called so.", "没有这个术语。"),
     # keys
+    "key_glossary": ("terms", "术语"),
     "key_start": ("start", "开始"),
     "key_start_all": ("start all", "全部开始"),
     "key_move": ("move", "移动"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -20,6 +20,7 @@ from quiz.tui.view import CardNotes, HomeView
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
+    from quiz.cards.term import Term
     from quiz.study.session import Session
 
 _AGAIN_SECONDS = 2.0
@@ -31,6 +32,7 @@ class QuizApp(App[None]):
     Args:
         look: What the home screen shows.
         start: A session over a deck, or over all.
+        terms: The glossary, asked for when it is opened.
         notes: What is told of a card beside its verdict.
         language: The language spoken at first.
         remember_language: Keeps the language chosen for the next start.
@@ -45,6 +47,8 @@ class QuizApp(App[None]):
     BINDINGS = [
         Binding("question_mark,f1", "help", "key_help"),
         Binding("l,f2", "switch_language", "key_language"),
+        Binding("t,f3", "glossary", "key_glossary", show=False),
+        Binding("d,f4", "toggle_theme", "key_theme", show=False),
         Binding("ctrl+q", "quit", "key_leave_app", show=False, priority=True),
     ]
 
@@ -53,6 +57,7 @@ class QuizApp(App[None]):
         look: Callable[[], HomeView],
         start: Callable[[str | None], Session],
         *,
+        terms: Callable[[], Sequence[Term]] = tuple,
         notes: Callable[[Card], CardNotes] = lambda card: CardNotes(),
         language: Language = "en",
         remember_language: Callable[[Language], None] = lambda language: None,
@@ -62,6 +67,7 @@ class QuizApp(App[None]):
         self._look = look
         self._start = start
         self._notes = notes
+        self._terms = terms
         self._remember = remember_language
         self._interrupted = -_AGAIN_SECONDS
         for theme in THEMES:
@@ -101,6 +107,13 @@ class QuizApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(active.binding for active in self.screen.active_bindings.values()))
+
+    def action_glossary(self) -> None:
+        """The terms, over any screen."""
+        from quiz.tui.glossary import GlossaryScreen
+
+        if not isinstance(self.screen, GlossaryScreen):
+            self.push_screen(GlossaryScreen(self._terms()))
 
     def action_help_quit(self) -> None:
         """Ctrl+C twice leaves; once tells so."""

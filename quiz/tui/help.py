@@ -30,6 +30,7 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
     BINDINGS = [
         Binding("escape,q,enter,question_mark,f1", "app.pop_screen", "key_close"),
+        Binding("l,f2", "app.switch_language", "key_language"),
         Binding("down,j", "scroll_down", "key_scroll"),
         Binding("up,k", "scroll_up", "key_scroll"),
     ]

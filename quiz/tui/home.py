@@ -42,7 +42,6 @@ class HomeScreen(Screen[None]):
     BINDINGS = [
         Binding("a", "start_all", "key_start_all"),
         Binding("r", "reload", "key_retry"),
-        Binding("t", "app.toggle_theme", "key_theme"),
         Binding("q", "app.quit", "key_quit"),
     ]
 
