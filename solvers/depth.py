@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal, localcontext
+
+_EXACT_DIGITS = 1200
+"""Digits that hold any power of a half that float64 holds."""
+_SHORT = 12
 
 
 def layer_product(factor: float, depth: int) -> float:
@@ -80,19 +85,27 @@ def threshold_depth(factor: float, threshold: float) -> int:
         threshold: Positive and below 1.
 
     Returns:
-        The number of layers.
+        The number of layers; a short decimal counts as it is written, so that 0.7 twice meets 0.49 exactly.
 
     Raises:
         ValueError: The factor or the threshold is outside (0, 1).
 
     Source: n > log(threshold) / log(factor).
 
-    >>> threshold_depth(0.5, 0.1)
-    4
+    >>> threshold_depth(0.5, 0.1), threshold_depth(0.7, 0.49)
+    (4, 3)
     """
     if not 0 < factor < 1 or not 0 < threshold < 1:
         raise ValueError("factor and threshold lie between 0 and 1")
-    depth = max(math.ceil(math.log(threshold) / math.log(factor)) - 1, 0)
-    while factor**depth >= threshold:
-        depth += 1
+    base, limit = _as_written(factor), _as_written(threshold)
+    depth = max(math.ceil(math.log(threshold) / math.log(factor)) - 2, 0)
+    with localcontext(prec=_EXACT_DIGITS):
+        while base**depth >= limit:
+            depth += 1
     return depth
+
+
+def _as_written(number: float) -> Decimal:
+    """A short decimal as it is written; a longer one, which nobody wrote, as the binary number that it is."""
+    written = Decimal(repr(float(number)))
+    return written if len(written.as_tuple().digits) <= _SHORT else Decimal(float(number))

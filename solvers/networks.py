@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal, localcontext
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -52,8 +53,10 @@ __all__ = [
 
 Floats: TypeAlias = NDArray[np.float64]
 
-_FLOAT32_MAX = (2 - 2.0**-23) * 2.0**127
-_FLOAT32_TINIEST = 2.0**-149
+_FLOAT32_INFINITE = (2 - 2.0**-24) * 2.0**127
+"""From here on a number is rounded to infinity in float32."""
+_FLOAT32_ZERO = 2.0**-150
+"""From here down a number is rounded to zero in float32."""
 
 
 class Affine(NamedTuple):
@@ -85,12 +88,17 @@ def collapse_linear(weights: Sequence[ArrayLike], biases: Sequence[ArrayLike]) -
     if not weights or len(weights) != len(biases):
         raise ValueError("each layer has a matrix and a bias")
     w, b = np.asarray(weights[0], np.float64), np.asarray(biases[0], np.float64)
+    _one_bias_an_output(w, b)
     for matrix, bias in zip(weights[1:], biases[1:], strict=True):
-        outer = np.asarray(matrix, np.float64)
-        w, b = outer @ w, outer @ b + np.asarray(bias, np.float64)
+        outer, shift = np.asarray(matrix, np.float64), np.asarray(bias, np.float64)
+        _one_bias_an_output(outer, shift)
+        w, b = outer @ w, outer @ b + shift
+    return Affine(w, b)
+
+
+def _one_bias_an_output(w: Floats, b: Floats) -> None:
     if w.ndim != 2 or b.shape != w.shape[:1]:
         raise ValueError("a bias has one entry for each output")
-    return Affine(w, b)
 
 
 def hebbian_step(w: ArrayLike, x: ArrayLike, rate: float) -> Floats:
@@ -160,7 +168,8 @@ def float32_depth(factor: float) -> int:
     """
     if not (math.isfinite(factor) and factor > 0) or factor == 1:
         raise ValueError("a factor is positive, finite and not 1")
-    if factor > 1:
-        limit = math.log(_FLOAT32_MAX) + math.log1p(2.0**-25)
-        return math.floor(limit / math.log(factor) - 1e-9) + 1
-    return math.ceil((math.log(_FLOAT32_TINIEST) - math.log(2.0)) / math.log(factor) - 1e-9)
+    limit = _FLOAT32_INFINITE if factor > 1 else _FLOAT32_ZERO
+    with localcontext(prec=50):
+        depth = Decimal(limit).ln() / Decimal(factor).ln()
+        whole = depth.to_integral_value()
+        return int(whole) if abs(depth - whole) < Decimal("1e-30") else math.ceil(depth)

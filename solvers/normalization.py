@@ -270,7 +270,7 @@ def _normalize(x: Floats, eps: float, axis: int) -> tuple[Floats, Floats]:
     if x.size == 0 or eps < 0:
         raise ValueError("there is something to normalize, and eps is not negative")
     std = np.sqrt(x.var(axis=axis, keepdims=True) + eps)
-    if np.any(std == 0):
+    if np.any(std == 0) or (eps == 0 and np.any(np.ptp(x, axis=axis) == 0)):
         raise ValueError("values without variance cannot be normalized without eps")
     return (x - x.mean(axis=axis, keepdims=True)) / std, std
 

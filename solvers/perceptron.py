@@ -203,12 +203,24 @@ def is_linearly_separable(X: ArrayLike, y: ArrayLike) -> Separability:
     False
     """
     X, y = np.asarray(X, np.float64), np.asarray(y, np.float64)
-    signed = y[:, None] * np.column_stack([X, np.ones(len(X))])
-    size = max(float(np.abs(signed).max()), 1.0)
-    share, nearest = _nearest_to_zero(signed / size)
-    if float(np.min(signed @ nearest)) > 0 and float(nearest @ nearest) > 1e-18:
-        return Separability(True, nearest * size)
+    middle = X.mean(axis=0)
+    reach = np.abs(X - middle).max(axis=0)
+    reach[reach == 0] = 1.0
+    share, nearest = _nearest_to_zero(y[:, None] * np.column_stack([(X - middle) / reach, np.ones(len(X))]))
+    w = nearest[:-1] / reach
+    b = _between(X @ w, y)
+    if np.all(functional_margin(w, b, X, y) > 0):
+        return Separability(True, np.append(w, b))
     return Separability(False, share)
+
+
+def _between(heights: Floats, y: Floats) -> float:
+    """The bias that puts zero halfway between the classes, or one below the only class."""
+    above = float(np.min(heights[y > 0], initial=np.inf))
+    below = float(np.max(heights[y < 0], initial=-np.inf))
+    if np.isinf(above) or np.isinf(below):
+        return -1.0 - below if np.isinf(above) else 1.0 - above
+    return -(above + below) / 2
 
 
 def _nearest_to_zero(points: Floats) -> tuple[Floats, Floats]:
@@ -218,7 +230,8 @@ def _nearest_to_zero(points: Floats) -> tuple[Floats, Floats]:
     for _ in range(1000):
         nearest = weights @ points[active]
         toward = int(np.argmin(points @ nearest))
-        if nearest @ nearest - points[toward] @ nearest <= 1e-12 or toward in active:
+        square = float(nearest @ nearest)
+        if square <= 1e-24 or square - points[toward] @ nearest <= 1e-12 * square or toward in active:
             break
         active, weights = [*active, toward], np.append(weights, 0.0)
         while True:
@@ -239,9 +252,6 @@ def _nearest_to_zero(points: Floats) -> tuple[Floats, Floats]:
 
 
 def _affine_minimum(points: Floats) -> Floats:
-    count = len(points)
-    system = np.ones((count + 1, count + 1))
-    system[0, 0] = 0
-    system[1:, 1:] = points @ points.T
-    answer = np.linalg.lstsq(system, np.eye(count + 1)[0], rcond=None)[0]
-    return np.asarray(answer[1:], np.float64)
+    apart = points[1:] - points[0]
+    shares = np.linalg.lstsq(apart.T, -points[0], rcond=None)[0]
+    return np.append(1 - shares.sum(), shares)

@@ -52,13 +52,13 @@ def relu_mean(mean: float, std: float) -> float:
     >>> round(relu_mean(0.0, 1.0), 6)
     0.398942
     """
-    fires = 1 - relu_sparsity(mean, std)
+    fires = relu_sparsity(-mean, std)
     density = math.exp(-((mean / std) ** 2) / 2) / math.sqrt(2 * math.pi)
-    return mean * fires + std * density
+    return max(mean * fires + std * density, 0.0)
 
 
 def relu_killing_rate(w: ArrayLike, b: float, inputs: ArrayLike, gradient_w: ArrayLike, gradient_b: float) -> float:
-    """Above this learning rate one step leaves a ReLU unit silent on every input.
+    """At this learning rate, and at no smaller one, a single step leaves a ReLU unit silent on every input.
 
     Args:
         w: Weights, shape (features,).

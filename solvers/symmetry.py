@@ -22,6 +22,7 @@ def symmetric_training(x: Floats, y: Floats, start: Floats, rate: float, steps: 
     """Hidden units that start equal get equal gradients and stay equal.
 
     A network of one tanh layer whose outgoing weights all start at 1, trained on half the mean squared error.
+    Sums, not matrix products: BLAS rounds columns differently, and training amplifies the last bit.
 
     Args:
         x: Inputs, shape (samples, features).
@@ -46,10 +47,11 @@ def symmetric_training(x: Floats, y: Floats, start: Floats, rate: float, steps: 
         raise ValueError("x is (samples, features), y is (samples,), start is (features, hidden)")
     w, v = start.astype(np.float64), np.ones(start.shape[1])
     for _ in range(steps):
-        hidden = np.tanh(x @ w)
+        hidden = np.tanh((x[:, :, None] * w).sum(axis=1))
         error = hidden @ v - y
         back = error[:, None] * v * (1 - hidden**2)
-        w, v = w - rate * x.T @ back / len(y), v - rate * (hidden * error[:, None]).mean(axis=0)
+        slope = (x[:, :, None] * back[:, None, :]).mean(axis=0)
+        w, v = w - rate * slope, v - rate * (hidden * error[:, None]).mean(axis=0)
     return SymmetricTraining(start, w, float(np.max(np.abs(w - w[:, :1]))))
 
 
