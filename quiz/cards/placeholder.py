@@ -134,7 +134,7 @@ def _short(number: float) -> str:
     if isinstance(number, int) or (float(number).is_integer() and abs(number) < 1e6):
         return str(int(number))
     text = repr(float(number))
-    if len(text.lstrip("-").replace(".", "").strip("0")) <= 6 and "e" not in text:
+    if abs(number) < 1e6 and len(text.lstrip("-").replace(".", "").strip("0")) <= 6 and "e" not in text:
         return text
     return f"{number:.4g}"
 
