@@ -40,7 +40,8 @@ class Problem:
         follow: Takes a given and a learner's own values of some steps, returns all steps as they go on from these,
             the key under `answer`.
 
-    Where a formula is asked, the given names a `variable` and its `points`, the key is the formula's values there,
+    Where a formula is asked, the given names a `variable` and its `points` (and words that it must do `without`), the
+    key is the formula's values there,
     and a misconception may return the wrong formula as a learner would type it.
     """
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
-from quiz.cards.card import Form, Numeric
+from quiz.cards.card import Form, Numeric, Rounding
 from quiz.cards.response import Reading
 from quiz.cards.slip import slip_words, slips_of
 from quiz.cards.text import Text
@@ -34,7 +35,7 @@ def judge_number(card: Numeric, variant: Variant, reading: Reading) -> Judged:
     earlier = list(zip(card.parts[:-1], reading.earlier, strict=True))
     off = [part for part, said in earlier if not within(said, posed.part(part.step), card.round)]
     if within(value, posed.key, card.round):
-        return Judged(not off, why=_first_off(card, off[0].step) if off else None)
+        return Judged(not off, why=_first_off(card, off[0].step) if off else _decades_off(value, posed.key, card.round))
     if off and _follows(card, posed, reading):
         return Judged(carried=True, why=_first_off(card, _own(card, posed, reading)[0]))
     names = _methods(value, posed, card)
@@ -45,7 +46,7 @@ def judge_number(card: Numeric, variant: Variant, reading: Reading) -> Judged:
         return Judged(names=names, why=slip_words(names))
     if card.form is Form.YES_NO and within(components(value)[0], components(posed.key)[0], card.round):
         return Judged(why=Text("The number is right; it says the opposite.", "数是对的，但由它得出的结论相反。"))
-    return Judged(why=_first_off(card, off[0].step) if off else None)
+    return Judged(why=_first_off(card, off[0].step) if off else _decades_off(value, posed.key, card.round))
 
 
 def _own(card: Numeric, posed: Posed, reading: Reading) -> list[str]:
@@ -68,6 +69,18 @@ def _follows(card: Numeric, posed: Posed, reading: Reading) -> bool:
         return within(reading.value, posed.follow(wrong)["answer"], card.round)
     except (ValueError, ArithmeticError):
         return False
+
+
+def _decades_off(value: Value, key: Value, rounding: Rounding) -> Text | None:
+    """How far an estimate is from the key, in powers of ten."""
+    if rounding.rule != "decades":
+        return None
+    said, right = components(value)[0], components(key)[0]
+    if said * right <= 0:
+        return Text("The estimate has another sign than the answer.", "估计值与答案符号不同。")
+    off = math.log10(said / right)
+    way = ("too large", "偏大") if off > 0 else ("too small", "偏小")
+    return Text(f"{abs(off):.2f} powers of ten {way[0]}.", f"{way[1]} {abs(off):.2f} 个数量级。")
 
 
 def _first_off(card: Numeric, step: str) -> Text:

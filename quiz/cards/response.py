@@ -10,8 +10,8 @@ from quiz.cards.card import Choice, Cloze, Form, Numeric, Order, Recall
 from quiz.cards.grammar import read_expression, read_value
 from quiz.cards.placeholder import show
 from quiz.cards.text import printable
-from quiz.cards.token import Unreadable
-from quiz.cards.value import Value, components, shape
+from quiz.cards.token import Unreadable, tokens
+from quiz.cards.value import Value, components, shape, words
 from quiz.cards.variant import LABELS, Posed, Variant
 
 LONGEST = 4000
@@ -95,8 +95,9 @@ def _number(card: Numeric, variant: Variant, text: str) -> Reading:
 def _one(card: Numeric, posed: Posed, text: str, key: Value) -> Reading:
     match card.form:
         case Form.EXPRESSION:
-            variable, points = str(posed.given["variable"]), components(posed.given["points"])
-            return Reading(" ".join(printable(text).split()), value=read_expression(text, variable, points))
+            formula = read_expression(text, str(posed.given["variable"]), components(posed.given["points"]))
+            _refuse(text, words(posed.given.get("without", ())))
+            return Reading(" ".join(printable(text).split()), value=formula)
         case Form.YES_NO:
             word, number = _verdict(text)
             return Reading(f"{word}, {show_read(number)}", value=(word, number))
@@ -106,6 +107,13 @@ def _one(card: Numeric, posed: Posed, text: str, key: Value) -> Reading:
     if shape(value) != shape(key):
         raise Unreadable(*_shape_asked(shape(key) or ()))
     return Reading(show_read(value), value=value)
+
+
+def _refuse(text: str, forbidden: list[str]) -> None:
+    used = {token.text for token in tokens(text)}
+    for word in forbidden:
+        if word in used:
+            raise Unreadable(f"write it without {word}", f"请不要用 {word}")
 
 
 def _split(text: str) -> list[str]:

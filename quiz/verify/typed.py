@@ -12,7 +12,7 @@ from quiz.cards.outcome import Outcome
 from quiz.cards.placeholder import rounded
 from quiz.cards.response import read
 from quiz.cards.tolerance import distance
-from quiz.cards.value import Value, components
+from quiz.cards.value import Value
 from quiz.cards.variant import Posed, Variant
 from quiz.solving import FROM_KEY
 from quiz.verify.notation import changed_formulas, formulas, mutations, notations, plain
@@ -106,4 +106,6 @@ def _off(value: Value) -> Value:
     """A wrong value of the same shape, unlike any that a method gives."""
     if isinstance(value, tuple):
         return tuple(_off(item) for item in value)
-    return value if isinstance(value, str) else float(value) * 1.37 + (0.61 if components(value) else 0.0)
+    if isinstance(value, str):
+        return value
+    return value + 3 if isinstance(value, int) else value * 1.37 + 0.61

@@ -1,5 +1,7 @@
 """Answers of other forms than a number: a verdict with its number, a formula, several parts in a row."""
 
+from dataclasses import replace
+
 import pytest
 
 from quiz.cards.card import Form, Numeric, Part, Rounding
@@ -168,3 +170,32 @@ def test_an_unreadable_part_is_named(updates, text, says):
     verdict = grade(updates, text)
     assert verdict.outcome is Outcome.UNREADABLE
     assert says in verdict.why.en
+
+
+def test_an_estimate_is_told_how_many_powers_of_ten_it_is_off():
+    """0.99^1000 = 4.317e-5; 1e-3 is 1.36 decades above it."""
+    card = Numeric(
+        **PLACE,
+        id="estimate",
+        prompt=both("About how big?"),
+        problem="depth.layer_product",
+        given={"factor": 0.99, "depth": 1000},
+        answer=4.317e-5,
+        round=Rounding("decades", 0.3),
+        worked=both("@{answer}"),
+        form=Form.NUMBER,
+    )
+    variant = variant_of(card, 0)
+    near, far, other = (grade(variant, text) for text in ("5e-5", "1e-3", "-1e-5"))
+    assert (near.outcome, near.why.en) == (Outcome.CORRECT, "0.06 powers of ten too large.")
+    assert (far.outcome, far.why.en) == (Outcome.WRONG, "1.36 powers of ten too large.")
+    assert "another sign" in other.why.en or other.misconceptions == ("slip:sign",)
+
+
+def test_a_formula_that_has_to_do_without_a_word_is_not_read_with_it(slope):
+    given = {**slope.posed.given, "without": ("sigmoid",)}
+    bound = replace(slope, posed=replace(slope.posed, given=given))
+    assert grade(bound, "exp(-z)/(1+exp(-z))^2").outcome is Outcome.CORRECT
+    verdict = grade(bound, "sigmoid(z)*(1-sigmoid(z))")
+    assert verdict.outcome is Outcome.UNREADABLE
+    assert verdict.why.en == "write it without sigmoid"
