@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from quiz.cards.card import Rounding
 from quiz.cards.text import Language
@@ -77,6 +78,7 @@ def show(
     return in_latex(power) if latex else power
 
 
+@lru_cache(maxsize=512)
 def rounded(key: Value, rounding: Rounding, *, latex: bool = False) -> str:
     """The key rounded as the card asks, every asked place shown; a short number asked in figures as it is.
 
