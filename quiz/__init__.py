@@ -4,7 +4,7 @@ cards     what is asked: cards, variants, reading and grading answers; imports n
 solving   the one bridge from cards to solvers
 study     when it is asked: reviews, schedule, queue, session; imports cards
 storage   what is on disk: the library of decks, the journal, the settings
-verify    the proof: gates over cards and problems
+verify    the proof: gates over cards, problems and the claims of the document
 anki      what leaves for Anki
 mathtext  LaTeX to text; knows nothing of cards
 tui       what is seen; never imports storage

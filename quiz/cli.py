@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(command=name)
         return made
 
-    def as_json(made: argparse.ArgumentParser) -> None:
+    def as_json(made: argparse._ActionsContainer) -> None:
         made.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
 
     def one_card(made: argparse.ArgumentParser) -> None:
@@ -126,6 +126,11 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--record", action="store_true", help="write what was proved of the shipped cards: their badge")
     verify.add_argument("--jobs", type=_count, default=None, metavar="N", help="processes (default: one a core)")
     as_json(verify)
+    claims = command("claims", "list what the document says, what became of it, and how that is known")
+    claims.add_argument("id", nargs="?", metavar="ID", help="only this claim")
+    written = claims.add_mutually_exclusive_group()
+    as_json(written)
+    written.add_argument("--errata", action="store_true", help="print the document's mistakes as Markdown")
     due = command("due", "list what is due")
     due.add_argument("--on", metavar="DATE", help="on a day, such as 2026-12-10 (default: today)")
     as_json(due)

@@ -23,6 +23,7 @@ from quiz.commands.parts import (
 )
 
 if TYPE_CHECKING:
+    from quiz.cards.claim import Claim
     from quiz.cards.term import Term
     from quiz.cards.text import Language
     from quiz.storage.index import Index
@@ -49,21 +50,36 @@ def make_app(index: Index, journal: Journal, chosen: Language) -> QuizApp:
     """The app over a library and a journal."""
     from quiz.commands.notes import Notes
     from quiz.tui.app import QuizApp
+    from quiz.tui.view import Backing
 
-    return QuizApp(
-        lambda: _look(index, journal),
-        lambda deck: study_session(index, journal, deck),
-        terms=_terms,
+    backing = Backing(
+        look=lambda: _look(index, journal),
+        start=lambda deck: study_session(index, journal, deck),
         notes=Notes(),
-        language=chosen,
+        terms=_terms,
+        ledger=_ledger,
+        measure=_measure,
         remember_language=lambda language: remember_language(journal, language),
     )
+    return QuizApp(backing, language=chosen)
 
 
 def _terms() -> Sequence[Term]:
     from quiz.storage.terms import read_terms
 
     return read_terms(CONTENT)[0]
+
+
+def _ledger() -> Sequence[Claim]:
+    from quiz.commands.claims import open_ledger
+
+    return open_ledger().claims
+
+
+def _measure(claim: Claim) -> str | None:
+    from quiz.commands.claims import measure
+
+    return measure(claim)
 
 
 def _look(index: Index, journal: Journal) -> HomeView:

@@ -56,6 +56,13 @@ def problem_exists(name: str) -> bool:
     return exists(name)
 
 
+def check_exists(name: str) -> bool:
+    """Whether solvers know a check; its topic is loaded, and numpy with it."""
+    from solvers.check import check_exists
+
+    return check_exists(name)
+
+
 def open_journal() -> Journal:
     """The learner's journal."""
     from quiz.storage.journal import Journal

@@ -10,11 +10,20 @@ from pathlib import Path
 
 from quiz.cards.card import Card
 from quiz.commands import UsageError
-from quiz.commands.parts import CONTENT, print_json, problem_exists
+from quiz.commands.parts import CONTENT, check_exists, print_json, problem_exists
 from quiz.storage.library import read_library
 from quiz.storage.proofs import FILE, Proof, write_proofs
 from quiz.verify.report import Fault, Report
 from quiz.verify.run import verify
+
+_COUNTED = {
+    "holds": "hold",
+    "holds with a condition": "hold with a condition",
+    "corrected": "corrected",
+    "disputed": "disputed",
+    "definition": "definitions",
+    "not checkable": "not checkable",
+}
 
 
 def run(arguments: Namespace) -> int:
@@ -23,13 +32,17 @@ def run(arguments: Namespace) -> int:
     for path in paths:
         if not path.exists():
             raise UsageError(f"there is no {path}")
-    sections = read_library([CONTENT], problem_exists).sections if paths else ()
-    library = read_library(paths or [CONTENT], problem_exists, sections=sections)
+    shipped = read_library([CONTENT], problem_exists, check_exists=check_exists)
+    library = shipped
+    if paths:
+        library = read_library(paths, problem_exists, sections=shipped.sections, check_exists=check_exists)
     report = verify(
         library.cards,
         range(arguments.first_seed, arguments.first_seed + arguments.seeds),
         jobs=arguments.jobs,
         read_faults=[Fault("read", f.message, f.file, f.line, f.card) for f in library.faults],
+        claims=library.claims,
+        known_claims={claim.id for claim in (*shipped.claims, *library.claims)},
         progress=_bar if sys.stderr.isatty() and not arguments.json else lambda done, all: None,
     )
     if arguments.json:
@@ -60,7 +73,8 @@ def as_data(report: Report) -> dict[str, object]:
         "cards": report.cards,
         "problems": report.problems,
         "variants": report.variants,
-        "claims": 0,
+        "claims": sum(report.claims.values()),
+        "claims_by_verdict": dict(report.claims),
         "seconds": round(report.seconds, 3),
         "worst": asdict(report.worst) if report.worst else None,
         "recognized": report.recognized,
@@ -90,6 +104,10 @@ def _tell(report: Report) -> None:
         f"{report.recognized} misconceptions named, {report.accepted} notations accepted, "
         f"{report.refused} changed keys refused"
     )
+
+    if report.claims:
+        said = (f"{count} {_COUNTED[verdict]}" for verdict, count in report.claims.items() if count)
+        print(f"{sum(report.claims.values())} claims of the document: {', '.join(said)}")
 
 
 def _bar(done: int, all: int) -> None:

@@ -52,4 +52,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "type_order": ("letters in order", "按顺序写字母"),
     "type_blanks": ("words, with ; between them", "填空，用 ; 隔开"),
     "type_recall": ("say it aloud, then Enter", "先说出来，再按回车"),
+    "verdict_holds": ("holds", "成立"),
+    "verdict_holds_with_a_condition": ("holds with a condition", "有条件成立"),
+    "verdict_corrected": ("corrected", "已更正"),
+    "verdict_disputed": ("disputed", "有争议"),
+    "verdict_definition": ("definition", "定义"),
+    "verdict_not_checkable": ("not checkable", "无法检验"),
+    "colon": (": ", "："),
+    "claim_statement": ("The notes say", "原文的说法"),
+    "claim_condition": ("Condition", "条件"),
+    "claim_correction": ("Right", "正确的是"),
+    "claim_dispute": ("Disputed", "争议"),
+    "claim_reason": ("Reason", "原因"),
+    "claim_evidence": ("Measured", "实测"),
+    "claim_counterexample": ("Counterexample, measured", "反例（实测）"),
+    "claim_sources": ("Sources", "文献"),
+    "errata_title": ("Errata", "勘误"),
+    "errata_head": (
+        "Of {all} claims of the notes, {corrected} are corrected, {conditioned} hold only with a condition and "
+        "{disputed} are disputed. Each measurement can be repeated: `quiz claims ID`. This file is written by "
+        "`quiz --lang en claims --errata`.",
+        "原文的 {all} 条说法中，{corrected} 条已更正，{conditioned} 条只在一定条件下成立，{disputed} 条有争议。"
+        "每个数字都可以重算：`quiz claims ID`。本文由 `quiz --lang zh claims --errata` 生成。",
+    ),
 }

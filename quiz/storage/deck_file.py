@@ -74,11 +74,11 @@ def read_deck(path: Path, shown: str, deck: str, known: Known) -> DeckRead:
         top = Fields(root, faults, "the deck", ("deck", "cards"))
         read.title = top.text("deck") or read.title
         items = top.items("cards")
-        _tell_traps(traps, items, faults)
+        tell_traps(traps, items, faults)
         for item, following in zip_longest(items, items[1:]):
             _read_card(item, following, deck, known, faults, read)
     else:
-        _tell_traps(traps, [], faults)
+        tell_traps(traps, [], faults)
     read.faults = faults.found
     return read
 
@@ -100,7 +100,8 @@ def _read_card(item: Node, following: Node | None, deck: str, known: Known, faul
     faults.card = None
 
 
-def _tell_traps(traps: list[Trap], cards: list[Node], faults: Faults) -> None:
+def tell_traps(traps: list[Trap], cards: list[Node], faults: Faults) -> None:
+    """Notes each trap as a fault of the card (or claim) that it stands in."""
     for trap in traps:
         owner = next((card for card in reversed(cards) if card.line <= trap.line), None)
         faults.card = id_of(owner) if owner else None
@@ -178,7 +179,7 @@ def read_document(path: Path, shown: str) -> tuple[list[Section], list[Fault]]:
     """The sections of a document.yaml, and what is wrong with it."""
     root, traps = read_yaml(path)
     faults = Faults(shown)
-    _tell_traps(traps, [], faults)
+    tell_traps(traps, [], faults)
     if root is None:
         return [], faults.found
     fields = Fields(root, faults, "the document", ("title", "citation", "licence", "sections"))

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quiz.cards.card import Card, Deck, Section
+from quiz.cards.claim import Claim
+from quiz.storage.claims import CLAIMS, read_claims
 from quiz.storage.deck_file import DeckRead, Known, read_deck, read_document
 from quiz.storage.fault import Fault, told
 from quiz.storage.folder import DOCUMENT, NOT_DECKS, OVERRIDES, Place, misnamed, root_of, yaml_files
@@ -20,6 +22,7 @@ class Library:
 
     Attributes:
         ids: Where each id stands, those of broken cards too: (file, line).
+        claims: The ledgers of the documents, where they were asked for.
     """
 
     cards: list[Card] = field(default_factory=list)
@@ -27,6 +30,7 @@ class Library:
     sections: list[Section] = field(default_factory=list)
     faults: tuple[Fault, ...] = ()
     ids: dict[str, tuple[str, int]] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
 
 
 def read_library(
@@ -35,6 +39,7 @@ def read_library(
     *,
     sections: Iterable[Section] = (),
     root: Path | None = None,
+    check_exists: Callable[[str], bool] | None = None,
 ) -> Library:
     """All decks of some folders or files; nothing is raised, every fault is told.
 
@@ -43,6 +48,7 @@ def read_library(
         problem_exists: Whether solvers know a problem.
         sections: Sections that cards may name besides those of the documents among the paths.
         root: The folder that deck ids count from; found from the documents around each path unless given.
+        check_exists: Whether solvers know a check; ledgers of claims are read only where this is given.
     """
     faults: list[Fault] = []
     places = _places(paths, root, faults)
@@ -63,7 +69,9 @@ def read_library(
         cards = _first_of_their_id(deck, place, library.ids, faults)
         library.cards += cards
         library.decks.append(Deck(place.id, deck.title, tuple(card.id for card in cards)))
-    if not library.cards and not faults:
+    if check_exists:
+        _add_claims(library, places, documents, check_exists, faults)
+    if not library.cards and not library.claims and not faults:
         where = ", ".join(str(path) for path in paths)
         faults.append(
             Fault(where, 1, None, "there are no cards here; a deck is a .yaml file with `deck:` and `cards:`")
@@ -130,6 +138,29 @@ def _first_of_their_id(
         if ids[card.id] == (card.file, card.line):
             kept.setdefault(card.id, card)
     return list(kept.values())
+
+
+def _add_claims(
+    library: Library,
+    places: list[Place],
+    documents: dict[Path, list[str]],
+    check_exists: Callable[[str], bool],
+    faults: list[Fault],
+) -> None:
+    """The ledgers among the places; an id that stands twice is told, and the first one kept."""
+    seen: dict[str, tuple[str, int]] = {}
+    for place in (place for place in places if place.path.name == CLAIMS):
+        if place.document is None:
+            faults.append(Fault(place.shown, 1, None, f"claims are of a document; put a {DOCUMENT} beside this file"))
+            continue
+        read = read_claims(place.path, place.shown, documents[place.document], check_exists)
+        faults += read.faults
+        for id, line in read.ids:
+            file, first = seen.setdefault(id, (place.shown, line))
+            if (file, first) != (place.shown, line):
+                message = f"claim '{id}': this id stands already at {file}:{first}; an id is for ever, choose another"
+                faults.append(Fault(place.shown, line, None, message))
+        library.claims += [claim for claim in read.claims if seen[claim.id] == (claim.file, claim.line)]
 
 
 def with_learner(shipped: Library, own: Library) -> Library:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.binding import Binding
@@ -16,12 +14,7 @@ from quiz.cards.text import Language, printable
 from quiz.locale import say
 from quiz.tui.home import HomeScreen
 from quiz.tui.themes import DARK, LIGHT, THEMES, theme_for
-from quiz.tui.view import CardNotes, HomeView
-
-if TYPE_CHECKING:
-    from quiz.cards.card import Card
-    from quiz.cards.term import Term
-    from quiz.study.session import Session
+from quiz.tui.view import Backing
 
 _AGAIN_SECONDS = 2.0
 
@@ -30,12 +23,8 @@ class QuizApp(App[None]):
     """The screens over functions that it is handed.
 
     Args:
-        look: What the home screen shows.
-        start: A session over a deck, or over all.
-        terms: The glossary, asked for when it is opened.
-        notes: What is told of a card beside its verdict.
+        backing: These functions.
         language: The language spoken at first.
-        remember_language: Keeps the language chosen for the next start.
     """
 
     CSS_PATH = HomeScreen.CSS_PATH  # Textual loads no stylesheet for a default screen
@@ -52,23 +41,10 @@ class QuizApp(App[None]):
         Binding("ctrl+q", "quit", "key_leave_app", show=False, priority=True),
     ]
 
-    def __init__(
-        self,
-        look: Callable[[], HomeView],
-        start: Callable[[str | None], Session],
-        *,
-        terms: Callable[[], Sequence[Term]] = tuple,
-        notes: Callable[[Card], CardNotes] = lambda card: CardNotes(),
-        language: Language = "en",
-        remember_language: Callable[[Language], None] = lambda language: None,
-    ) -> None:
+    def __init__(self, backing: Backing, *, language: Language = "en") -> None:
         super().__init__()
         self.language: Language = language
-        self._look = look
-        self._start = start
-        self._notes = notes
-        self._terms = terms
-        self._remember = remember_language
+        self._backing = backing
         self._interrupted = -_AGAIN_SECONDS
         for theme in THEMES:
             self.register_theme(theme)
@@ -77,7 +53,7 @@ class QuizApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, with no empty one before it."""
-        return HomeScreen(self._look, self._start, self._notes)
+        return HomeScreen(self._backing)
 
     def on_ready(self) -> None:
         """After the first frame there is time for garbage; what was loaded until now is none."""
@@ -93,7 +69,7 @@ class QuizApp(App[None]):
                 retell()
         self.screen.refresh_bindings()
         try:
-            self._remember(self.language)
+            self._backing.remember_language(self.language)
         except OSError as error:
             self.notify(say("not_saved", self.language, reason=printable(str(error))), markup=False)
 
@@ -113,7 +89,7 @@ class QuizApp(App[None]):
         from quiz.tui.glossary import GlossaryScreen
 
         if not isinstance(self.screen, GlossaryScreen):
-            self.push_screen(GlossaryScreen(self._terms()))
+            self.push_screen(GlossaryScreen(self._backing.terms()))
 
     def action_help_quit(self) -> None:
         """Ctrl+C twice leaves; once tells so."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -16,12 +15,8 @@ from quiz.cards.text import Language, Text, printable
 from quiz.locale import interval, say
 from quiz.tui.deck_list import ALL, DeckList
 from quiz.tui.keys import KeyBar
-from quiz.tui.view import CardNotes, HomeView
+from quiz.tui.view import Backing, HomeView
 from quiz.tui.wording import Phrase, language_of
-
-if TYPE_CHECKING:
-    from quiz.cards.card import Card
-    from quiz.study.session import Session
 
 MOST_SECONDS_STALE = 30
 _EMPTY = HomeView((), 0, 0, 0, 0)
@@ -31,9 +26,7 @@ class HomeScreen(Screen[None]):
     """Decks with their counts.
 
     Args:
-        look: What is to be shown, asked again whenever the screen comes back.
-        start: A session over a deck, or over all.
-        notes: What is told of a card beside its verdict.
+        backing: The functions that the app is handed.
     """
 
     CSS_PATH = "home.tcss"
@@ -42,19 +35,13 @@ class HomeScreen(Screen[None]):
     BINDINGS = [
         Binding("a", "start_all", "key_start_all"),
         Binding("r", "reload", "key_retry"),
+        Binding("c", "claims", "key_claims"),
         Binding("q", "app.quit", "key_quit"),
     ]
 
-    def __init__(
-        self,
-        look: Callable[[], HomeView],
-        start: Callable[[str | None], Session],
-        notes: Callable[[Card], CardNotes],
-    ) -> None:
+    def __init__(self, backing: Backing) -> None:
         super().__init__()
-        self._notes = notes
-        self._look = look
-        self._start = start
+        self._backing = backing
         self._left = False
         self._broken = ""
         self._said: Callable[[Language], str] | None = None
@@ -101,6 +88,18 @@ class HomeScreen(Screen[None]):
         """All decks start."""
         self.begin(ALL)
 
+    def action_claims(self) -> None:
+        """What the document says, and what became of it."""
+        from quiz.tui.claims import ClaimsScreen
+
+        try:
+            claims = self._backing.ledger()
+        except (OSError, LookupError, ValueError) as error:
+            reason = printable(str(error))
+            self._tell(lambda language: say("claims_broken", language, reason=reason))
+            return
+        self.app.push_screen(ClaimsScreen(claims, self._backing.measure))
+
     def action_reload(self) -> None:
         """The counts are asked again."""
         self._take()
@@ -115,7 +114,7 @@ class HomeScreen(Screen[None]):
         """A session over a deck; where there is nothing to ask, it says so."""
         row = self.query_one(DeckList).deck(deck)
         try:
-            session = self._start(deck or None)
+            session = self._backing.start(deck or None)
         except (OSError, LookupError, ValueError) as error:
             reason = printable(str(error))
             self._tell(lambda language: say("start_broken", language, reason=reason))
@@ -126,7 +125,7 @@ class HomeScreen(Screen[None]):
             return
         from quiz.tui.study import StudyScreen
 
-        self.app.push_screen(StudyScreen(session, {row.id: row.title for row in self.view.decks}, self._notes))
+        self.app.push_screen(StudyScreen(session, {row.id: row.title for row in self.view.decks}, self._backing.notes))
 
     def _tell(self, said: Callable[[Language], str]) -> None:
         self._said = said
@@ -134,7 +133,7 @@ class HomeScreen(Screen[None]):
 
     def _take(self) -> None:
         try:
-            self.view = self._look()
+            self.view = self._backing.look()
             self._broken = ""
         except OSError as error:
             self._broken = printable(str(error))

@@ -17,7 +17,7 @@ from quiz.cards.text import Language
 from quiz.locale import knows, say
 from quiz.tui.wording import language_of
 
-_NAMES = {"escape": "esc", "question_mark": "?", "pageup": "pgup", "pagedown": "pgdn", "minus": "-"}
+_NAMES = {"escape": "esc", "question_mark": "?", "slash": "/", "pageup": "pgup", "pagedown": "pgdn", "minus": "-"}
 _GAP = "  "
 _HELP = "key_help"
 

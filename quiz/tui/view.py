@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from quiz.cards.figure import Figure
-from quiz.cards.text import Text
+from quiz.cards.text import Language, Text
+
+if TYPE_CHECKING:
+    from quiz.cards.card import Card
+    from quiz.cards.claim import Claim
+    from quiz.cards.term import Term
+    from quiz.study.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +75,26 @@ class HomeView:
     def first_run(self) -> bool:
         """Nothing tells that a card was ever answered."""
         return not (self.begun or self.due or self.learning or self.answered_today)
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """The functions that the app is handed.
+
+    Attributes:
+        look: What the home screen shows.
+        start: A session over a deck, or over all.
+        notes: What is told of a card beside its verdict.
+        terms: The glossary, asked for when it is opened.
+        ledger: The claims of the document, asked for when they are opened.
+        measure: What the check of a claim measures.
+        remember_language: Keeps the language chosen for the next start.
+    """
+
+    look: Callable[[], HomeView]
+    start: Callable[[str | None], Session]
+    notes: Callable[[Card], CardNotes] = lambda card: CardNotes()
+    terms: Callable[[], Sequence[Term]] = tuple
+    ledger: Callable[[], Sequence[Claim]] = tuple
+    measure: Callable[[Claim], str | None] = lambda claim: None
+    remember_language: Callable[[Language], None] = lambda language: None

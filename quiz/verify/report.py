@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from quiz.cards.card import Card
 
@@ -69,6 +69,7 @@ class Report:
         recognized: How many typed misconceptions were named.
         accepted: How many notations of a key were accepted.
         refused: How many changed keys were refused.
+        claims: How many claims there are, by verdict.
     """
 
     cards: int
@@ -82,9 +83,12 @@ class Report:
     refused: int
     faults: tuple[Fault, ...]
     findings: tuple[Finding, ...] = ()
+    claims: Mapping[str, int] = field(default_factory=dict)
 
 
-def summed(findings: Iterable[Finding], extra: Iterable[Fault], seconds: float) -> Report:
+def summed(
+    findings: Iterable[Finding], extra: Iterable[Fault], seconds: float, claims: Mapping[str, int] | None = None
+) -> Report:
     """The findings of all cards as one report; most telling figures in front."""
     found = sorted(findings, key=lambda one: one.card)
     witnesses = [one.worst for one in found if one.worst]
@@ -101,4 +105,5 @@ def summed(findings: Iterable[Finding], extra: Iterable[Fault], seconds: float) 
         refused=sum(one.refused for one in found),
         faults=(*extra, *(fault for one in found for fault in one.faults)),
         findings=tuple(found),
+        claims=claims or {},
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from multiprocessing import get_context
 
 from quiz.cards.card import Card, Numeric
+from quiz.cards.claim import Claim
+from quiz.verify.claims import by_verdict, check_claims, unknown_claims
 from quiz.verify.number import check_number
 from quiz.verify.report import Fault, Finding, Report, summed
 from quiz.verify.wording import check_wording
@@ -30,6 +32,8 @@ def verify(
     *,
     jobs: int | None = None,
     read_faults: Iterable[Fault] = (),
+    claims: Sequence[Claim] = (),
+    known_claims: Collection[str] | None = None,
     progress: Callable[[int, int], None] = lambda done, all: None,
 ) -> Report:
     """The report over these cards.
@@ -39,6 +43,8 @@ def verify(
         seeds: The variants of each numeric card.
         jobs: Processes; one a core unless given.
         read_faults: What was already found while reading the decks.
+        claims: The ledger whose checks are run.
+        known_claims: Claims that cards may name; nothing is asked of them unless given.
         progress: Told how many cards are done, of how many.
     """
     began = time.perf_counter()
@@ -54,7 +60,9 @@ def verify(
             for done, future in enumerate(as_completed(waiting), 1):
                 findings.append(future.result())
                 progress(done, len(cards))
-    return summed(findings, read_faults, time.perf_counter() - began)
+    named = () if known_claims is None else unknown_claims(cards, known_claims)
+    extra = (*read_faults, *check_claims(claims), *named)
+    return summed(findings, extra, time.perf_counter() - began, by_verdict(claims) if claims else {})
 
 
 def _longest_first(cards: Sequence[Card]) -> list[Card]:

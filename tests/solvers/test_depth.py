@@ -68,17 +68,28 @@ def test_no_chain_of_sigmoids_beats_the_bound_and_the_one_at_zero_reaches_it():
 @pytest.mark.parametrize("seed", range(40))
 def test_the_threshold_depth_is_the_first_at_which_the_exact_power_is_below(seed):
     rng = np.random.default_rng(seed)
-    factor, threshold = round(float(rng.uniform(0.3, 0.99)), 2), float(10.0 ** rng.integers(-6, -1) * 3)
+    factor, threshold = round(float(rng.uniform(0.3, 0.99)), 2), round(3 * 10.0 ** -int(rng.integers(1, 6)), 6)
     depth, power = 0, Fraction(1)
-    while power >= Fraction(threshold):
-        power *= Fraction(factor)
+    while power >= Fraction(str(threshold)):
+        power *= Fraction(str(factor))
         depth += 1
     assert threshold_depth(factor, threshold) == depth
 
 
-@pytest.mark.parametrize(("power", "depth"), [(1, 2), (2, 3), (10, 11), (60, 61)])
-def test_a_threshold_that_is_met_exactly_takes_one_layer_more(power, depth):
-    assert threshold_depth(0.5, 0.5**power) == depth
+@pytest.mark.parametrize(
+    ("factor", "threshold", "met"),
+    [
+        (0.5, 0.5, 1),
+        (0.5, 0.25, 2),
+        (0.5, 0.5**60, 60),
+        (0.7, 0.49, 2),
+        (0.3, 0.09, 2),
+        (0.9, 0.729, 3),
+        (0.1, 0.001, 3),
+    ],
+)
+def test_a_threshold_that_is_met_exactly_takes_one_layer_more(factor, threshold, met):
+    assert threshold_depth(factor, threshold) == met + 1
 
 
 @pytest.mark.parametrize(("factor", "threshold"), [(1.0, 0.5), (0.0, 0.5), (1.5, 0.5), (0.5, 0.0), (0.5, 1.0)])

@@ -16,7 +16,7 @@ from quiz.tui.home import HomeScreen
 from quiz.tui.keys import KeyBar
 from quiz.tui.result import ResultScreen
 from quiz.tui.study import StudyScreen
-from quiz.tui.view import DeckRow, HomeView
+from quiz.tui.view import Backing, DeckRow, HomeView
 
 SIZE = (80, 24)
 
@@ -138,7 +138,7 @@ async def test_a_deck_with_nothing_to_study_says_so_and_home_tells_when_the_next
     class Over:
         variant = None
 
-    app = QuizApp(lambda: view, lambda deck: Over())
+    app = QuizApp(Backing(lambda: view, lambda deck: Over()))
     async with app.run_test(size=SIZE) as pilot:
         assert "Everything is done for now" in text(app)
         await pilot.press("down", "enter")
@@ -146,7 +146,7 @@ async def test_a_deck_with_nothing_to_study_says_so_and_home_tells_when_the_next
 
 
 async def test_no_cards_is_said_with_what_to_do(text):
-    app = QuizApp(lambda: HomeView((), 0, 0, 0, 0), lambda deck: None)
+    app = QuizApp(Backing(lambda: HomeView((), 0, 0, 0, 0), lambda deck: None))
     async with app.run_test(size=SIZE):
         assert "There are no cards. Reinstall" in text(app)
 
@@ -160,7 +160,7 @@ async def test_an_unreadable_journal_is_said_and_may_be_tried_again(text):
             raise view
         return view
 
-    async with QuizApp(look, lambda deck: None).run_test(size=SIZE) as pilot:
+    async with QuizApp(Backing(look, lambda deck: None)).run_test(size=SIZE) as pilot:
         assert "the disk is away" in text(pilot.app)
         await pilot.press("r")
         assert "Depth" in text(pilot.app)
@@ -168,7 +168,7 @@ async def test_an_unreadable_journal_is_said_and_may_be_tried_again(text):
 
 async def test_a_deck_title_is_never_read_as_markup(text):
     view = HomeView((DeckRow("d", _title("[red]x[/red] {0}\x1b[31m"), 1, 0, 0, 3),), 1, 0, 0, 0)
-    app = QuizApp(lambda: view, lambda deck: None)
+    app = QuizApp(Backing(lambda: view, lambda deck: None))
     async with app.run_test(size=SIZE):
         assert "[red]x[/red] {0}" in text(app)
 

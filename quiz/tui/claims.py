@@ -1,0 +1,168 @@
+"""The ledger of claims: what the document says, what became of it, and how that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from quiz.cards.claim import Claim, Verdict
+from quiz.cards.text import Language, printable
+from quiz.locale import say
+from quiz.mathtext import inline
+from quiz.tui.card_text import CardText
+from quiz.tui.keys import KeyBar
+from quiz.tui.wording import Phrase, language_of
+
+_MARKS = {
+    Verdict.HOLDS: ("✓", "$success"),
+    Verdict.CONDITION: ("≈", "$warning"),
+    Verdict.CORRECTED: ("✗", "$error"),
+    Verdict.DISPUTED: ("?", "$accent"),
+    Verdict.DEFINITION: ("≡", "$text-muted"),
+    Verdict.NOT_CHECKABLE: ("–", "$text-muted"),
+}
+_FILTERS = (None, *Verdict)
+
+
+class ClaimsScreen(Screen[None]):
+    """All claims in the order of the document, by verdict and by word.
+
+    Args:
+        claims: The ledger.
+        measure: Runs a claim's check and tells what it measured; nothing where there is no check.
+    """
+
+    CSS_PATH = "claims.tcss"
+    AUTO_FOCUS = "OptionList"
+    BINDINGS = [
+        Binding("v", "next_verdict", "key_verdict"),
+        Binding("slash", "find", "key_find"),
+        Binding("pagedown", "scroll(1)", "key_page", show=False),
+        Binding("pageup", "scroll(-1)", "key_page", show=False),
+        Binding("escape,q", "leave", "key_home"),
+    ]
+
+    def __init__(self, claims: Sequence[Claim], measure: Callable[[Claim], str | None]) -> None:
+        super().__init__()
+        self._claims = tuple(claims)
+        self._measure = measure
+        self._verdict: Verdict | None = None
+        self._shown: list[Claim] = []
+
+    def compose(self) -> ComposeResult:
+        """Counts, what to find, the list, one claim whole."""
+        with Vertical(id="claims"):
+            yield Phrase(self._title, id="title")
+            yield Input(id="find", compact=True)
+            yield OptionList(id="list", markup=False)
+            with VerticalScroll(id="claim", can_focus=False):
+                yield CardText(self._told)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Everything, at first."""
+        self.retell()
+
+    def retell(self) -> None:
+        """The list in the language of the moment, with the same claim in view."""
+        language = language_of(self)
+        wanted = self.query_one(Input).value.strip().casefold()
+        before = self._current()
+        self._shown = [claim for claim in self._claims if self._fits(claim, wanted)]
+        self.query_one(Input).placeholder = say("claims_find", language)
+        rows = self.query_one(OptionList)
+        width = max(rows.scrollable_content_region.width - 2, 10)
+        rows.set_options(Option(_line(claim, language, width), id=claim.id) for claim in self._shown)
+        if self._shown:
+            rows.highlighted = self._shown.index(before) if before in self._shown else 0
+        self.query_one("#title", Phrase).refresh(layout=True)
+        self.query_one(CardText).refresh(layout=True)
+
+    def on_resize(self) -> None:
+        """Each line as long as there is room."""
+        self.call_after_refresh(self.retell)
+
+    def on_input_changed(self) -> None:
+        """Fewer claims, or more."""
+        self.retell()
+
+    def on_input_submitted(self) -> None:
+        """From the word to the list."""
+        self.query_one(OptionList).focus()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """The claim under the cursor is told whole."""
+        self.query_one(CardText).refresh(layout=True)
+        self.query_one("#claim", VerticalScroll).scroll_home(animate=False)
+
+    def action_next_verdict(self) -> None:
+        """Only the claims of one verdict; after the last, all."""
+        self._verdict = _FILTERS[(_FILTERS.index(self._verdict) + 1) % len(_FILTERS)]
+        self.retell()
+
+    def action_find(self) -> None:
+        """The box for a word."""
+        self.query_one(Input).focus()
+
+    def action_scroll(self, pages: int) -> None:
+        """The claim moves by pages."""
+        pane = self.query_one("#claim", VerticalScroll)
+        pane.scroll_relative(y=pages * max(pane.size.height - 1, 1), animate=False)
+
+    def action_leave(self) -> None:
+        """Out of the box first, then home."""
+        if isinstance(self.focused, Input):
+            self.query_one(OptionList).focus()
+        else:
+            self.dismiss()
+
+    def _fits(self, claim: Claim, wanted: str) -> bool:
+        said = f"{claim.id} {claim.statement.en} {claim.statement.zh} {claim.section}".casefold()
+        return self._verdict in (None, claim.verdict) and wanted in said
+
+    def _current(self) -> Claim | None:
+        place = self.query_one(OptionList).highlighted
+        return self._shown[place] if place is not None and place < len(self._shown) else None
+
+    def _title(self, language: Language) -> Content:
+        name = say(_word(self._verdict), language) if self._verdict else say("claims_all", language)
+        said = say("claims_title", language, count=len(self._shown), all=len(self._claims), verdict=name)
+        return Content(said).stylize("bold")
+
+    def _told(self, language: Language) -> str:
+        claim = self._current()
+        if claim is None:
+            return say("claims_none", language)
+        parts = [
+            f"{_MARKS[claim.verdict][0]} {say(_word(claim.verdict), language)} · {claim.id}",
+            "",
+        ]
+        parts.append(claim.statement.say(language))
+        if claim.formula:
+            parts += ["", f"$${claim.formula}$$"]
+        remark = claim.correction or claim.reason
+        if remark:
+            parts += ["", remark.say(language)]
+        measured = self._measure(claim)
+        if measured:
+            parts += ["", f"{say('claims_measured', language)} ({claim.check}): {measured.replace('$', '＄')}"]
+        if claim.sources:
+            parts += ["", "; ".join(claim.sources)]
+        return "\n".join(parts)
+
+
+def _word(verdict: Verdict) -> str:
+    return f"verdict_{verdict.value.replace(' ', '_')}"
+
+
+def _line(claim: Claim, language: Language, width: int) -> Content:
+    mark, style = _MARKS[claim.verdict]
+    said = " ".join(inline(claim.statement.say(language)).split())
+    return Content.assemble((mark, style), "  ", printable(said)).truncate(width, ellipsis=True)

@@ -1,0 +1,217 @@
+"""What the document says of the effects and limits of batch normalization, put to the test."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solvers.activations import relu, sigmoid_derivative
+from solvers.check import Evidence
+from solvers.normalization import batch_norm, batch_norm_backward, batch_norm_inference, layer_norm
+
+Floats = NDArray[np.float64]
+
+
+def statistics_are_per_layer() -> Evidence:
+    """One mean and one variance of the whole layer standardize the batch as batch norm does."""
+    x = np.array([[1.0, 10.0], [3.0, 30.0]])
+    features, layer = x.mean(axis=0), float(x.mean())
+    whole = (x - layer) / x.std()
+    each = batch_norm(x, 1.0, 0.0, 0.0)
+    return Evidence(
+        bool(np.allclose(whole, each)),
+        f"two examples (1, 10), (3, 30): the means of the features are {features[0]:g} and {features[1]:g}, that of "
+        f"the layer is {layer:g}; standardized with the layer's, the first feature has the mean "
+        f"{whole[:, 0].mean():.2f}, not 0",
+        {"feature_1": float(features[0]), "feature_2": float(features[1]), "layer": layer},
+    )
+
+
+def layer_norm_is_per_example() -> Evidence:
+    """Layer norm treats an example the same whatever the others are, and standardizes each by itself."""
+    rng = np.random.default_rng(90)
+    x = rng.standard_normal((6, 8))
+    other = np.vstack([x[:1], 100 + rng.standard_normal((5, 8))])
+    first = layer_norm(x, 1.0, 0.0, 0.0)
+    moved = float(np.max(np.abs(first[0] - layer_norm(other, 1.0, 0.0, 0.0)[0])))
+    centered = float(np.max(np.abs(first.mean(axis=1))))
+    return Evidence(
+        moved == 0 and centered < 1e-12,
+        f"six examples of 8 features: replacing five of them changes the output of the sixth by {moved:g}, and each "
+        f"has the mean 0",
+        {"moved": moved},
+    )
+
+
+def sensitive_region() -> Evidence:
+    """Shifted and wide pre-activations have almost no slope under a sigmoid, normalized ones nearly all of it."""
+    z = np.random.default_rng(91).normal(8.0, 3.0, (5000, 1))
+    before, after = (float(np.mean(sigmoid_derivative(v))) for v in (z, batch_norm(z, 1.0, 0.0, 1e-5)))
+    rectified = [float(np.mean(v > 0)) for v in (z, batch_norm(z, 1.0, 0.0, 1e-5))]
+    return Evidence(
+        after > 5 * before,
+        f"pre-activations of mean 8 and deviation 3: the mean slope of the sigmoid is {before:.3f} before and "
+        f"{after:.3f} after batch norm; for ReLU the share of slope 1 falls from {rectified[0]:.0%} to "
+        f"{rectified[1]:.0%}",
+        {"before": before, "after": after},
+    )
+
+
+def equal_moments_equal_distributions() -> Evidence:
+    """Data with mean 0 and variance 1 have the same distribution."""
+    rng = np.random.default_rng(92)
+    shares = []
+    for z in (rng.uniform(-1, 1, (20000, 1)), rng.exponential(1.0, (20000, 1))):
+        standard = batch_norm(z, 1.0, 0.0, 0.0)
+        shares.append(float(np.mean(np.abs(standard) > 2)))
+    return Evidence(
+        abs(shares[0] - shares[1]) < 0.01,
+        f"uniform and exponential data brought to mean 0 and variance 1: {shares[0]:.1%} of the one and "
+        f"{shares[1]:.1%} of the other lie beyond 2 in size",
+        {"uniform": shares[0], "exponential": shares[1]},
+    )
+
+
+def like_scaling_features() -> Evidence:
+    """Features of one scale make the loss surface rounder, so that gradient descent needs fewer steps."""
+    rng = np.random.default_rng(93)
+    x = rng.standard_normal((200, 2)) * [1.0, 10.0]
+    y = x @ [1.0, -0.2]
+    numbers, steps = [], []
+    for data in (x, batch_norm(x, 1.0, 0.0, 0.0)):
+        gram = data.T @ data / 200
+        best = np.linalg.solve(gram, data.T @ y / 200)
+        spread = np.linalg.eigvalsh(gram)
+        numbers.append(float(spread[-1] / spread[0]))
+        w, count = np.zeros(2), 0
+        while np.linalg.norm(w - best) > 0.01 * np.linalg.norm(best):
+            w, count = w - gram @ (w - best) / spread[-1], count + 1
+        steps.append(count)
+    return Evidence(
+        numbers[1] < 2 < numbers[0] and steps[1] < steps[0],
+        f"two features with deviations 1 and 10: the condition number falls from {numbers[0]:.0f} to "
+        f"{numbers[1]:.1f}, and gradient descent takes {steps[1]} steps in place of {steps[0]} to come within 1%",
+        {
+            "condition_before": numbers[0],
+            "condition_after": numbers[1],
+            "steps_before": steps[0],
+            "steps_after": steps[1],
+        },
+    )
+
+
+def unit_variance_means_larger_gradients() -> Evidence:
+    """Batch norm makes the gradient that goes back larger, whatever the variance was."""
+    rng = np.random.default_rng(94)
+    z, grad = rng.standard_normal((64, 1)), rng.standard_normal((64, 1))
+    factors = [
+        float(np.linalg.norm(batch_norm_backward(grad, s * z, 1.0, 0.0).x) / np.linalg.norm(grad)) for s in (0.1, 10.0)
+    ]
+    return Evidence(
+        min(factors) > 1,
+        f"a gradient going back through batch norm is scaled by {factors[0]:.1f} where the deviation was about 0.1 "
+        f"and by {factors[1]:.3f} where it was about 10: by 1/sigma",
+        {"small_deviation": factors[0], "large_deviation": factors[1]},
+    )
+
+
+def training_ties_examples() -> Evidence:
+    """In training the output of an example depends on its companions in the batch."""
+    outputs = [float(batch_norm(np.array([[1.0], *others]), 1.0, 0.0, 1e-5)[0, 0]) for others in ([[0.0]], [[9.0]])]
+    return Evidence(
+        outputs[0] != outputs[1],
+        f"the value 1 comes out as {outputs[0]:+.3f} beside 0 and as {outputs[1]:+.3f} beside 9",
+        {"beside_0": outputs[0], "beside_9": outputs[1]},
+    )
+
+
+def inference_unties_examples() -> Evidence:
+    """At inference the stored statistics give an example the same output in any batch."""
+    outputs = [
+        float(batch_norm_inference(np.array([[1.0], *others]), 0.5, 4.0, 1.0, 0.0, 1e-5)[0, 0])
+        for others in ([[0.0]], [[9.0]])
+    ]
+    return Evidence(
+        outputs[0] == outputs[1],
+        f"with stored mean 0.5 and variance 4 the value 1 comes out as {outputs[0]:.4f} beside 0 and beside 9",
+        {"output": outputs[0]},
+    )
+
+
+def prevents_overfitting() -> Evidence:
+    """A network with batch norm does not fit random labels."""
+    rng = np.random.default_rng(95)
+    x, fresh = rng.standard_normal((40, 10)), rng.standard_normal((1000, 10))
+    w = rng.standard_normal((10, 200))
+    labels, fresh_labels = rng.choice([-1.0, 1.0], 40), rng.choice([-1.0, 1.0], 1000)
+    before = x @ w
+    hidden = relu(batch_norm(before, 1.0, 0.0, 1e-5))
+    out = np.linalg.lstsq(hidden, labels, rcond=None)[0]
+    later = relu(batch_norm_inference(fresh @ w, before.mean(axis=0), before.var(axis=0), 1.0, 0.0, 1e-5))
+    train = float(np.mean(np.sign(hidden @ out) != labels))
+    test = float(np.mean(np.sign(later @ out) != fresh_labels))
+    return Evidence(
+        train > 0.2 or test < 0.25,
+        f"200 ReLU units after batch norm fit 40 random labels with a training error of {train:.0%} and are wrong on "
+        f"{test:.0%} of fresh points: overfitting goes on",
+        {"training_error": train, "test_error": test},
+    )
+
+
+def larger_batches_estimate_better() -> Evidence:
+    """The variance of a batch mean is the population's over K, by counting all batches."""
+    data = [Fraction(n) for n in (1, 2, 6, 11)]
+    center = sum(data) / 4
+    population = sum((v - center) ** 2 for v in data) / 4
+    found = {}
+    for size in (1, 2, 4):
+        means = [sum(b) / size for b in product(data, repeat=size)]
+        found[size] = sum(((m - center) ** 2 for m in means), Fraction(0)) / len(means)
+    return Evidence(
+        all(found[size] == population / size for size in found),
+        f"data 1, 2, 6, 11 with variance {population}: over all batches of 1, 2 and 4 the batch mean has the variance "
+        f"{found[1]}, {found[2]}, {found[4]}",
+        {"of_1": float(found[1]), "of_2": float(found[2]), "of_4": float(found[4])},
+    )
+
+
+def high_resolution_fills_memory() -> Evidence:
+    """One feature map at 1024 by 2048 takes half a gibibyte an image, so a batch of 32 does not fit a device."""
+    channels, layers = 64, 20
+    one = channels * 1024 * 2048 * 4 / 2**30
+    batch = 32 * layers * one
+    positions = 2 * 1024 * 2048
+    return Evidence(
+        one == 0.5 and batch > 80,
+        f"a float32 map of {channels} channels at 1024 by 2048 takes {one:g} GiB an image; {layers} such layers kept "
+        f"for a batch of 32 take {batch:.0f} GiB; a convolution's batch norm also averages over positions, "
+        f"{positions} of them at batch 2",
+        {"gib_per_map": one, "gib_per_batch": batch},
+    )
+
+
+def each_step_needs_gamma_and_beta() -> Evidence:
+    """Without a gamma and beta of its own, a time step of a recurrent network cannot be normalized."""
+    rng = np.random.default_rng(96)
+    w = rng.normal(0.0, 1.2 / math.sqrt(20), (20, 20))
+    state = np.zeros((100, 20))
+    states: list[Floats] = []
+    for _ in range(10):
+        state = np.tanh(state @ w + rng.standard_normal((100, 20)) + 0.3)
+        states.append(state @ w + 0.5 * len(states))
+    gamma, beta = 1.5, 0.2
+    own = [batch_norm(z, gamma, beta, 0.0) for z in states]
+    all_steps = np.vstack(states)
+    pooled = [batch_norm_inference(z, all_steps.mean(axis=0), all_steps.var(axis=0), gamma, beta, 0.0) for z in states]
+    off = [max(float(np.max(np.abs(z.mean(axis=0) - beta))) for z in found) for found in (own, pooled)]
+    return Evidence(
+        off[0] > 1e-6,
+        f"10 time steps, one gamma and beta for all: with each step's own mean and variance every step's mean is beta "
+        f"to 12 digits, with one mean and variance for all steps it is off by up to {off[1]:.1f}: the statistics must "
+        f"be each step's own, not gamma and beta",
+        {"own_statistics": off[0], "shared_statistics": off[1]},
+    )

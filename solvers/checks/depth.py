@@ -1,0 +1,152 @@
+"""What the document says of gradients through many layers and of deeper networks, put to the test."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solvers.activations import relu, sigmoid
+from solvers.autodiff import Value
+from solvers.check import Evidence
+from solvers.networks import float32_depth
+from solvers.normalization import batch_norm, batch_norm_backward
+from solvers.propagation import backward_variance
+
+Floats = NDArray[np.float64]
+
+
+def slopes_multiply() -> Evidence:
+    """The gradient at the input of a chain of layers is the product of the layers' slopes."""
+    rng = np.random.default_rng(40)
+    x = Value(0.4)
+    signal, slopes = x, []
+    for weight in rng.uniform(0.5, 1.5, 12).tolist():
+        signal = (signal * weight).tanh()
+        slopes.append(weight * (1 - signal.data**2))
+    signal.backward()
+    product = float(np.prod(slopes))
+    return Evidence(
+        abs(product / x.grad - 1) < 1e-12,
+        f"12 tanh layers: the product of their slopes is {product:.4g}, the gradient that backpropagation finds "
+        f"{x.grad:.4g}",
+        {"product": product, "gradient": x.grad},
+    )
+
+
+def power_of_099() -> Evidence:
+    """0.99^1000 is 0.000043 to six decimals, in exact fractions."""
+    exact = Fraction(99, 100) ** 1000
+    shown = round(exact * 10**6)
+    return Evidence(
+        shown == 43,
+        f"0.99^1000 = {float(exact):.6e}, which is 0.0000{shown} to six decimals",
+        {"value": float(exact)},
+    )
+
+
+def power_of_101() -> Evidence:
+    """1.01^1000 is 20959.16 to two decimals, in exact fractions."""
+    exact = Fraction(101, 100) ** 1000
+    shown = round(exact * 100)
+    return Evidence(
+        shown == 2095916,
+        f"1.01^1000 = {float(exact):.4f}, which is {shown / 100:.2f} to two decimals",
+        {"value": float(exact)},
+    )
+
+
+def factors_off_one() -> Evidence:
+    """Factors all below or all above 1 vanish or explode; of most factors below 1 that need not be so."""
+    small, large = 0.99**1000, 1.01**1000
+    mixed = 0.9**9 * 2.6
+    return Evidence(
+        small < 1e-4 and large > 1e4,
+        f"a thousand factors 0.99 give {small:.2g}, of 1.01 {large:.3g}; but nine factors of 0.9 and one of 2.6 give "
+        f"{mixed:.3f}: the product decides, not how many are below 1",
+        {"small": small, "large": large, "mixed": mixed},
+    )
+
+
+def overflow_and_stall() -> Evidence:
+    """Large factors overflow a float; an update far smaller than its weight leaves the weight as it was."""
+    depth = float32_depth(2.0)
+    weight = np.float32(1.0)
+    stalled = bool(weight - np.float32(0.1) * np.float32(1e-7) == weight)
+    moved = bool(weight - np.float32(0.1) * np.float32(1e-3) == weight)
+    return Evidence(
+        depth == 128 and stalled and not moved,
+        f"a factor of 2 a layer overflows float32 at {depth} layers; a weight of 1 with rate 0.1 stays exactly 1 "
+        f"under a gradient of 1e-7 and moves under 1e-3",
+        {"overflow_depth": depth},
+    )
+
+
+def controlled_at_the_start() -> Evidence:
+    """He initialization keeps the gradient's size over 50 layers, a fixed small or large variance does not."""
+    widths = [100] * 51
+    sizes = {}
+    for name, variance in (("he", 2 / 100), ("small", 0.01), ("large", 0.04)):
+        sizes[name] = float(np.sqrt(backward_variance(widths, [variance] * 50, "relu")[0]))
+    normalized = _gradient_growth_with_batch_norm(50)
+    return Evidence(
+        abs(sizes["he"] - 1) < 1e-9 and sizes["small"] < 1e-6 and sizes["large"] > 1e6 and 1 < normalized < 1e6,
+        f"50 ReLU layers of 100 units at the start: gradients are scaled by {sizes['he']:.3g} with variance 2/100, by "
+        f"{sizes['small']:.1e} with half of it and by {sizes['large']:.1e} with twice; with batch norm the scale of "
+        f"the weights no longer counts, but gradients still grow by {normalized:.1g}",
+        {"he": sizes["he"], "small": sizes["small"], "large": sizes["large"], "batch_norm": normalized},
+    )
+
+
+def identity_layers() -> Evidence:
+    """Layers set to the identity change no output after a ReLU; sigmoid layers cannot be set so."""
+    rng = np.random.default_rng(42)
+    features = relu(rng.standard_normal((8, 100)))
+    deeper = features
+    for _ in range(10):
+        deeper = relu(np.eye(8) @ deeper)
+    apart = float(np.max(np.abs(deeper - features)))
+    reached = float(np.max(sigmoid(np.linspace(-50, 30, 1000))))
+    largest = float(features.max())
+    return Evidence(
+        apart == 0 and largest > reached,
+        f"ten more ReLU layers with identity weights change the features of a ReLU network by {apart:g}; sigmoid "
+        f"layers stay below 1, while these features reach {largest:.2f}",
+        {"apart": apart, "largest_feature": largest},
+    )
+
+
+def relu_prevents_the_identity() -> Evidence:
+    """Every further ReLU layer loses information, so that it cannot be the identity."""
+    rng = np.random.default_rng(43)
+    x = rng.standard_normal((8, 200))
+    features = relu(x)
+    again = float(np.max(np.abs(relu(features) - features)))
+    split = np.vstack([np.eye(8), -np.eye(8)])
+    back = float(np.max(np.abs(np.hstack([np.eye(8), -np.eye(8)]) @ relu(split @ x) - x)))
+    lost = float(np.mean(features == 0))
+    return Evidence(
+        again > 0 and back > 0,
+        f"one ReLU sets {lost:.0%} of centered inputs to 0, but a second one changes its output by {again:g}; and 16 "
+        f"ReLUs on (x, -x) give back all 8 inputs with an error of {back:g}: nothing need be lost",
+        {"second_relu": again, "reconstruction": back, "zeros": lost},
+    )
+
+
+def _gradient_growth_with_batch_norm(layers: int) -> float:
+    """How much longer a gradient is before some layers of weights, batch norm and ReLU than after them."""
+    rng = np.random.default_rng(41)
+    signal = rng.standard_normal((64, 50))
+    kept = []
+    for _ in range(layers):
+        w = rng.standard_normal((50, 50))
+        before = signal @ w
+        after = batch_norm(before, 1.0, 0.0, 0.0)
+        kept.append((w, before, after))
+        signal = relu(after)
+    back = rng.standard_normal(signal.shape)
+    start = float(np.linalg.norm(back))
+    for w, before, after in reversed(kept):
+        back = batch_norm_backward(back * (after > 0), before, 1.0, 0.0).x @ w.T
+    return float(np.linalg.norm(back)) / start

@@ -1,0 +1,276 @@
+"""What the document says of normalizing layers, put to the test."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solvers.activations import relu, sigmoid, sigmoid_derivative
+from solvers.check import Evidence
+from solvers.normalization import batch_norm, layer_norm
+
+Floats = NDArray[np.float64]
+
+
+def updates_shift_inputs() -> Evidence:
+    """A gradient step on the first layer changes the distribution of the second layer's inputs."""
+    rng = np.random.default_rng(80)
+    x, w, v = 0.5 + rng.standard_normal((200, 5)), rng.standard_normal((5, 4)), rng.standard_normal(4)
+    hidden = np.tanh(x @ w)
+    error = hidden @ v - 1.0
+    stepped = w - 2.0 * x.T @ (error[:, None] * v * (1 - hidden**2)) / 200
+    shift = np.abs(np.tanh(x @ stepped).mean(axis=0) - hidden.mean(axis=0))
+    spread = np.abs(np.tanh(x @ stepped).std(axis=0) - hidden.std(axis=0))
+    return Evidence(
+        bool(np.all(shift + spread > 1e-3)),
+        f"one step on the first layer moves the means of the second layer's inputs by up to {shift.max():.3f} and "
+        f"their deviations by up to {spread.max():.3f}",
+        {"mean_shift": float(shift.max()), "deviation_shift": float(spread.max())},
+    )
+
+
+def deeper_layers_shift_more() -> Evidence:
+    """A change of 1 % in every layer moves deeper layers more, where layers do not contract."""
+    moved: dict[str, list[float]] = {}
+    for name, scale in (("relu", 2.0), ("sigmoid", 0.25)):
+        rng = np.random.default_rng(81)
+        activation = relu if name == "relu" else sigmoid
+        deviation = math.sqrt(scale / 60)
+        before = after = rng.standard_normal((60, 60))
+        moved[name] = []
+        for _ in range(20):
+            w = rng.normal(0.0, deviation, (60, 60))
+            changed = w + rng.normal(0.0, 0.01 * deviation, (60, 60))
+            before, after = activation(before @ w), activation(after @ changed)
+            moved[name].append(float(np.linalg.norm(after - before) / np.linalg.norm(before)))
+    first, last = moved["relu"][0], moved["relu"][-1]
+    return Evidence(
+        last > 2 * first,
+        f"weights changed by 1%: the outputs of ReLU layers with He weights move by {first:.1%} in layer 1 and "
+        f"{last:.1%} in layer 20; with small weights and sigmoids by {moved['sigmoid'][0]:.2%} and "
+        f"{moved['sigmoid'][-1]:.2%}",
+        {"relu_1": first, "relu_20": last, "sigmoid_1": moved["sigmoid"][0], "sigmoid_20": moved["sigmoid"][-1]},
+    )
+
+
+def shift_causes_vanishing() -> Evidence:
+    """Where no update shifts any distribution, gradients neither vanish nor explode."""
+    rng = np.random.default_rng(82)
+    signal, kept = rng.standard_normal(50), []
+    for _ in range(20):
+        w = rng.normal(0.0, math.sqrt(1 / 50), (50, 50))
+        z = w @ signal
+        kept.append((w, z))
+        signal = sigmoid(z)
+    back = np.ones(50) / math.sqrt(50)
+    for w, z in reversed(kept):
+        back = w.T @ (back * sigmoid_derivative(z))
+    size = float(np.linalg.norm(back))
+    return Evidence(
+        1e-3 < size < 1e3,
+        f"20 sigmoid layers before the first update, so without any shift: a gradient of norm 1 at the output has the "
+        f"norm {size:.1e} at the input",
+        {"gradient": size},
+    )
+
+
+def normalizing_fixes_two_moments() -> Evidence:
+    """Before and after an update the normalized values have mean 0 and variance 1; the rest still changes."""
+    rng = np.random.default_rng(83)
+    early, late = np.linspace(-1, 1, 4000)[:, None], 3.0 + rng.exponential(5.0, (4000, 1))
+    found = [batch_norm(z, 1.0, 0.0, 1e-12) for z in (early, late)]
+    fixed = all(abs(z.mean()) < 1e-9 and abs(z.var() - 1) < 1e-9 for z in found)
+    skews = [round(float(np.mean(z**3)), 6) + 0.0 for z in found]
+    shifted = float(batch_norm(late, 2.0, 5.0, 1e-12).mean())
+    return Evidence(
+        fixed and abs(skews[1] - skews[0]) > 1,
+        f"uniform and exponential inputs both come out with mean 0 and variance 1, but with skewness {skews[0]:.1f} "
+        f"and {skews[1]:.1f}; with gamma = 2, beta = 5 the mean is {shifted:.0f}",
+        {"skew_early": skews[0], "skew_late": skews[1], "mean_with_beta": shifted},
+    )
+
+
+def standardizing_makes_it_normal() -> Evidence:
+    """After subtracting the mean and dividing by the deviation the values are standard normal."""
+    z = np.random.default_rng(84).exponential(1.0, 20000)
+    standard = (z - z.mean()) / z.std()
+    skew, least = float(np.mean(standard**3)), float(standard.min())
+    beyond = float(np.mean(standard < -1.0))
+    return Evidence(
+        abs(skew) < 0.1 and beyond > 0.1,
+        f"20000 standardized exponential values have mean 0 and variance 1, but skewness {skew:.1f} (normal: 0), none "
+        f"below {least:.2f}, where a normal variable has about 16%",
+        {"skewness": skew, "least": least},
+    )
+
+
+def whitening_is_costly() -> Evidence:
+    """Full whitening takes hundreds of times the multiplications of normalizing each feature."""
+    examples, features = 128, 512
+    standard = 3 * examples * features
+    whitening = examples * features**2 + features**3 + examples * features**2
+    return Evidence(
+        whitening > 100 * standard,
+        f"{features} features, {examples} examples: normalizing each takes about {standard:.1e} multiplications; "
+        f"covariance, its decomposition (at least n^3) and the product {whitening:.1e}, {whitening / standard:.0f} "
+        f"times as many",
+        {"standard": standard, "whitening": whitening},
+    )
+
+
+def epsilon_inside_variance() -> Evidence:
+    """The root of var(z + epsilon) keeps the denominator away from zero."""
+    constant, z, eps = np.full(4, 3.0), np.array([1.0, 3.0, 5.0]), 0.5
+    denominator = float(np.sqrt(np.var(constant + eps)))
+    with_it, without = float(np.sqrt(np.var(z + eps))), float(np.sqrt(np.var(z)))
+    right = float(np.sqrt(np.var(constant) + eps))
+    return Evidence(
+        denominator > 0 and with_it != without,
+        f"z = (1, 3, 5), epsilon = 0.5: the root of var(z + epsilon) is {with_it:.4f} with and without epsilon; for a "
+        f"constant feature it is {denominator:g}, a division by zero, while the root of var(z) + epsilon is "
+        f"{right:.4f}",
+        {"with_epsilon": with_it, "without": without, "constant": denominator, "right": right},
+    )
+
+
+def batch_estimates_training_set() -> Evidence:
+    """Over all batches of 2 the batch mean is right on average; the batch variance falls short by (K - 1)/K."""
+    data = [Fraction(n) for n in (1, 2, 6, 11)]
+    batches = list(product(data, repeat=2))
+    mean = sum((sum(b) / 2 for b in batches), Fraction(0)) / len(batches)
+    variance = sum((statistics.pvariance(b) for b in batches), Fraction(0)) / len(batches)
+    true_mean, true_variance = statistics.mean(data), statistics.pvariance(data)
+    return Evidence(
+        mean == true_mean and variance == true_variance / 2,
+        f"data 1, 2, 6, 11, all {len(batches)} batches of 2 drawn with replacement: the mean of the batch means is "
+        f"{mean}, as of the data; the mean of the batch variances is {variance}, half of {true_variance}",
+        {"mean": float(mean), "batch_variance": float(variance), "true_variance": float(true_variance)},
+    )
+
+
+def batch_list_ends_at_k() -> Evidence:
+    """The list that ends at the running index k holds the examples that the sum over k = 1 to K takes."""
+    z, size = (1.0, 2.0, 6.0, 11.0), 4
+    right = sum(z) / size
+    means = [sum(z[:k]) / size for k in range(1, size + 1)]
+    return Evidence(
+        all(mean == right for mean in means),
+        f"K = {size}, z = 1, 2, 6, 11: lists that end at k = 1, 2, 3, 4 give 'means' "
+        f"{', '.join(f'{m:g}' for m in means)}; only the one that ends at K gives {right:g}",
+        {"right": right, "at_3": means[2]},
+    )
+
+
+def batch_mean() -> Evidence:
+    """1/K times the sum over the batch is the mean of each feature, in exact fractions."""
+    batch = [(1, 10), (2, -3), (6, 5), (11, 0)]
+    found = np.array(batch, np.float64).mean(axis=0).tolist()
+    exact = [statistics.mean(Fraction(row[j]) for row in batch) for j in (0, 1)]
+    return Evidence(
+        found == [float(e) for e in exact],
+        f"four examples of two features: the means are {exact[0]} and {exact[1]}, one for each feature",
+        {"first": found[0], "second": found[1]},
+    )
+
+
+def batch_variance() -> Evidence:
+    """1/K times the sum of squared gaps is the variance that batch norm divides by, with K and not K - 1."""
+    z = [1, 3, 5]
+    exact = statistics.pvariance([Fraction(v) for v in z])
+    out = batch_norm(np.array(z, np.float64)[:, None], 1.0, 0.0, 0.5)[:, 0]
+    used = (2 / float(out[2])) ** 2 - 0.5
+    return Evidence(
+        abs(used - float(exact)) < 1e-12,
+        f"z = 1, 3, 5: the sum of squared gaps over K is {exact}, and so is the variance that batch norm divides by "
+        f"({used:.4f}); over K - 1 it would be {statistics.variance(z)}",
+        {"over_k": float(exact), "used": used},
+    )
+
+
+def normalized_values_are_nearly_linear() -> Evidence:
+    """On standard normal values the sigmoid is a straight line but for a percent of its variance."""
+    z = np.linspace(-6, 6, 2401)
+    weight = np.exp(-(z**2) / 2)
+    weight /= weight.sum()
+    value = sigmoid(z)
+    slope = float(np.sum(weight * z * value))
+    left = float(np.sum(weight * (value - 0.5 - slope * z) ** 2) / np.sum(weight * (value - 0.5) ** 2))
+    near = float(np.sum(weight[np.abs(z) <= 1]))
+    return Evidence(
+        left < 0.02,
+        f"{near:.0%} of standard normal values lie between -1 and 1, and a line explains all but {left:.2%} of the "
+        f"variance of their sigmoids",
+        {"within_one": near, "not_linear": left},
+    )
+
+
+def affine_can_undo_it() -> Evidence:
+    """With gamma the deviation and beta the mean, normalizing is undone."""
+    z = np.random.default_rng(85).normal(4.0, 3.0, (32, 5))
+    eps = 1e-5
+    back = batch_norm(z, np.sqrt(z.var(axis=0) + eps), z.mean(axis=0), eps)
+    apart = float(np.max(np.abs(back - z)))
+    return Evidence(
+        apart < 1e-12,
+        "32 examples of 5 features: with gamma = sqrt(var + epsilon) and beta = mean the output is the input to 12 "
+        "digits",
+        {"apart": apart},
+    )
+
+
+def batch_norm_affine() -> Evidence:
+    """Mean out, root of variance plus epsilon under, gamma times, beta plus: by hand in exact fractions."""
+    z, gamma, beta, eps = (0, 2, 4, 6), Fraction(3), Fraction(-1), Fraction(5, 4)
+    mean, variance = statistics.mean(map(Fraction, z)), statistics.pvariance(list(map(Fraction, z)))
+    exact = [gamma * (v - mean) / Fraction(math.isqrt(int(4 * (variance + eps))), 2) + beta for v in z]
+    found = batch_norm(np.array(z, np.float64)[:, None], 3.0, -1.0, 1.25)[:, 0].tolist()
+    squared = Fraction(math.isqrt(int(4 * (variance + eps))), 2) ** 2
+    return Evidence(
+        squared == variance + eps and max(abs(a - float(b)) for a, b in zip(found, exact, strict=True)) < 1e-12,
+        f"z = 0, 2, 4, 6, gamma = 3, beta = -1, epsilon = 5/4: mean {mean}, variance {variance}, output "
+        f"{', '.join(str(e) for e in exact)}",
+        {"mean": float(mean), "variance": float(variance)},
+    )
+
+
+def layer_mean() -> Evidence:
+    """1/n times the sum over a layer's units is the mean of one example."""
+    z = (1, 2, 6)
+    exact = statistics.mean(map(Fraction, z))
+    out = layer_norm(np.array(z, np.float64), 1.0, 0.0, 0.0)
+    return Evidence(
+        exact == 3 and abs(float(out.sum())) < 1e-12,
+        f"z = 1, 2, 6: the mean is {exact}, and the normalized values add up to 0",
+        {"mean": float(exact)},
+    )
+
+
+def layer_variance_index() -> Evidence:
+    """A sum over k whose terms have the index i is the variance of the layer."""
+    z = (1, 2, 6)
+    mean, right = statistics.mean(map(Fraction, z)), statistics.pvariance(list(map(Fraction, z)))
+    literal = [sum((z[i] - mean) ** 2 for _ in range(3)) / 3 for i in range(3)]
+    return Evidence(
+        all(value == right for value in literal),
+        f"z = 1, 2, 6: taken as written, the sum over k of (z_i - 3)^2 over 3 is {literal[0]}, {literal[1]} or "
+        f"{literal[2]} for i = 1, 2, 3; the variance is {right}",
+        {"at_1": float(literal[0]), "at_2": float(literal[1]), "at_3": float(literal[2]), "right": float(right)},
+    )
+
+
+def root_of_deviation() -> Evidence:
+    """Dividing by the root of sigma plus epsilon gives variance 1."""
+    z = np.array([0.0, 8.0])
+    sigma = float(z.std())
+    found = [float(((z - z.mean()) / math.sqrt(under + 1e-12)).var()) for under in (sigma, sigma**2)]
+    return Evidence(
+        abs(found[0] - 1) < 1e-9,
+        f"z = 0, 8 with sigma = {sigma:g}: over the root of sigma the variance is {found[0]:.0f}, over the root of "
+        f"sigma^2 {found[1]:.0f}",
+        {"root_of_sigma": found[0], "root_of_variance": found[1]},
+    )

@@ -1,0 +1,178 @@
+"""What the document says of the strengths and the deaths of ReLU, put to the test."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solvers.activations import leaky_relu, leaky_relu_derivative, prelu, relu, relu_derivative, sigmoid
+from solvers.autodiff import Value
+from solvers.check import Evidence
+from solvers.sparsity import relu_killing_rate, relu_sparsity
+
+Floats = NDArray[np.float64]
+
+
+def threshold_is_cheaper() -> Evidence:
+    """An exponential takes a dozen multiplications, a threshold one comparison, a unit's sum hundreds."""
+    terms, term, largest = 0, 1.0, math.log(2) / 2
+    while term > 2.0**-53:
+        terms += 1
+        term *= largest / terms
+    fan_in = 512
+    return Evidence(
+        terms > 1,
+        f"an exponential to double precision takes about {terms} multiplications after range reduction, ReLU one "
+        f"comparison; but the sum before it takes {fan_in} at {fan_in} inputs, so that the activation is "
+        f"{terms / (terms + fan_in):.0%} of the unit's work",
+        {"exponential": terms, "relu": 1, "fan_in": fan_in},
+    )
+
+
+def cures_vanishing() -> Evidence:
+    """With ReLU a gradient does not vanish."""
+    active = [0.5**depth for depth in (1, 50)]
+    silent = float(relu_derivative(-3.0))
+    x = Value(1.0)
+    signal = x
+    for _ in range(50):
+        signal = (signal * 0.5).relu()
+    signal.backward()
+    return Evidence(
+        x.grad > 1e-3 and silent > 0,
+        f"50 ReLU units in a row, all active, with weights 0.5: the gradient is {x.grad:.1e}, as without ReLU; at z = "
+        f"-3 the slope is {silent:g}: only the active side does not saturate",
+        {"active_50": active[1], "silent": silent},
+    )
+
+
+def one_side_is_silent() -> Evidence:
+    """ReLU makes exact zeros of half of centered pre-activations, the sigmoid none."""
+    z = np.random.default_rng(20).standard_normal(20000)
+    zeros, expected = float(np.mean(relu(z) == 0)), relu_sparsity(0.0, 1.0)
+    others = int(np.sum(sigmoid(z) == 0))
+    return Evidence(
+        abs(zeros - expected) < 0.02 and others == 0,
+        f"of 20000 standard normal pre-activations ReLU makes {zeros:.1%} exactly zero ({expected:.0%} expected), the "
+        f"sigmoid {others}",
+        {"relu_zeros": zeros, "expected": expected, "sigmoid_zeros": others},
+    )
+
+
+def negative_gradients_are_zeroed() -> Evidence:
+    """ReLU stops gradients that are negative and lets positive ones pass."""
+    passed = {}
+    for z, upstream in ((2.0, -3.0), (-2.0, 3.0)):
+        unit = Value(z)
+        (unit.relu() * upstream).backward()
+        passed[z] = unit.grad
+    return Evidence(
+        passed[2.0] == 0 and passed[-2.0] == 3.0,
+        f"a gradient of -3 arrives at a unit with z = 2 and goes on as {passed[2.0]:g}; a gradient of +3 arrives at a "
+        f"unit with z = -2 and goes on as {passed[-2.0]:g}: the sign of z decides, not that of the gradient",
+        {"negative_at_active": passed[2.0], "positive_at_silent": passed[-2.0]},
+    )
+
+
+def dead_for_ever() -> Evidence:
+    """A unit silent on all fixed inputs never moves again; if its inputs move, it can wake up."""
+    rng = np.random.default_rng(21)
+    x, y = rng.uniform(0.0, 1.0, (50, 3)), rng.standard_normal(50)
+    w, b = np.array([-1.0, -1.0, -1.0]), -0.1
+    start = w.copy()
+    for _ in range(100):
+        z = x @ w + b
+        back = (relu(z) - y) * (z > 0)
+        w, b = w - 0.1 * x.T @ back, b - 0.1 * float(back.sum())
+    moved = float(np.max(np.abs(w - start)))
+    woken = float(np.mean((x - 2.0) @ w + b > 0))
+    return Evidence(
+        moved == 0 and woken > 0,
+        f"a unit silent on 50 fixed inputs moved by {moved:g} in 100 steps; once the layer before it shifts those "
+        f"inputs by -2, it fires on {woken:.0%} of them",
+        {"moved": moved, "firing_after_shift": woken},
+    )
+
+
+def large_rate_kills() -> Evidence:
+    """Above a certain learning rate one step silences a unit on all data; below it, not."""
+    rng = np.random.default_rng(22)
+    x = rng.uniform(0.0, 1.0, (50, 3))
+    w, b = np.array([1.0, 0.5, 0.5]), 0.0
+    gradient_w, gradient_b = x.mean(axis=0), 1.0
+    limit = relu_killing_rate(w, b, x, gradient_w, gradient_b)
+    firing = [float(np.mean(x @ (w - r * gradient_w) + b - r * gradient_b > 0)) for r in (0.1 * limit, 1.01 * limit)]
+    return Evidence(
+        firing[0] > 0 and firing[1] == 0,
+        f"one step at rate {0.1 * limit:.2f} leaves a unit firing on {firing[0]:.0%} of 50 inputs, at rate "
+        f"{1.01 * limit:.2f} on {firing[1]:.0%}",
+        {"limit": limit, "firing_below": firing[0], "firing_above": firing[1]},
+    )
+
+
+def dead_layer_stops_training() -> Evidence:
+    """Gradients of earlier layers vanish where every unit of a layer is dead, not where some are."""
+    rng = np.random.default_rng(23)
+    w1, w2 = rng.standard_normal((8, 3)), rng.standard_normal((8, 8))
+    x = rng.standard_normal(3)
+    sizes = []
+    for dead in (0, 6, 8):
+        bias = np.where(np.arange(8) < dead, -100.0, 20.0)
+        hidden = relu(w1 @ x)
+        z = w2 @ hidden + bias
+        back = w2.T @ relu_derivative(z) * relu_derivative(w1 @ x)
+        sizes.append(float(np.linalg.norm(back)))
+    return Evidence(
+        sizes[0] > 0 and sizes[1] > 0 and sizes[2] == 0,
+        f"with 0, 6 and 8 of the 8 units of a layer dead, the gradient before it has the norm {sizes[0]:.2f}, "
+        f"{sizes[1]:.2f} and {sizes[2]:g}",
+        {"none_dead": sizes[0], "six_dead": sizes[1], "all_dead": sizes[2]},
+    )
+
+
+def leaky_is_not_zero() -> Evidence:
+    """Leaky ReLU differs from zero at every negative z; at z = 0 it is zero like ReLU."""
+    negative = -np.logspace(-6, 3, 50)
+    values = leaky_relu(negative, 0.01)
+    at_zero = float(leaky_relu(0.0, 0.01))
+    return Evidence(
+        bool(np.all(values < 0)) and at_zero == 0,
+        f"with a = 0.01 all 50 values at negative z are below 0, as at z = -1: {float(leaky_relu(-1.0, 0.01)):g}; at "
+        f"z = 0 the value is {at_zero:g}",
+        {"at_minus_1": float(leaky_relu(-1.0, 0.01)), "at_zero": at_zero},
+    )
+
+
+def leaky_keeps_a_gradient() -> Evidence:
+    """A unit silent on all inputs is revived by a leak; but its outputs are small then, not zero."""
+    x, y = np.linspace(0.1, 1.0, 20), np.linspace(0.1, 1.0, 20)
+    firing, zeros = {}, {}
+    for a in (0.0, 0.1):
+        w = -1.0
+        for _ in range(400):
+            z = w * x
+            w -= 0.5 * float(np.mean((leaky_relu(z, a) - y) * leaky_relu_derivative(z, a) * x))
+        firing[a] = float(np.mean(w * x > 0))
+        zeros[a] = float(np.mean(leaky_relu(np.random.default_rng(24).standard_normal(1000), a) == 0))
+    return Evidence(
+        firing[0.0] == 0 and firing[0.1] == 1 and zeros[0.1] == 0,
+        f"a unit starting silent fires on {firing[0.0]:.0%} of its inputs after 400 steps with a = 0 and on "
+        f"{firing[0.1]:.0%} with a = 0.1; the price: {zeros[0.1]:.0%} of random outputs are exactly zero, with ReLU "
+        f"{zeros[0.0]:.0%}",
+        {"firing_relu": firing[0.0], "firing_leaky": firing[0.1], "zeros_leaky": zeros[0.1], "zeros_relu": zeros[0.0]},
+    )
+
+
+def slope_can_be_learned() -> Evidence:
+    """The output of PReLU has a derivative by its slope: min(0, z)."""
+    z = np.array([-3.0, -0.5, 0.0, 2.0])
+    step = 1e-6
+    slopes = (prelu(z, 0.25 + step) - prelu(z, 0.25 - step)) / (2 * step)
+    apart = float(np.max(np.abs(slopes - np.minimum(z, 0.0))))
+    return Evidence(
+        apart < 1e-9,
+        f"at z = -3, -0.5, 0, 2 the derivative by a is {', '.join(f'{s + 0.0:.2g}' for s in slopes)}: min(0, z)",
+        {"apart": apart},
+    )

@@ -1,0 +1,209 @@
+"""What the document says of residual networks, put to the test."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solvers.activations import relu
+from solvers.autodiff import Dual
+from solvers.check import Evidence
+from solvers.residual import chain_gain, residual_block, residual_derivative
+
+Floats = NDArray[np.float64]
+
+
+def plain_layers_miss_the_identity() -> Evidence:
+    """Plain layers cannot be, or cannot be trained to be, the identity."""
+    rng = np.random.default_rng(100)
+    x = rng.standard_normal((4, 100))
+    eye = np.eye(4)
+    exact = float(np.max(np.abs(np.hstack([eye, -eye]) @ relu(np.vstack([eye, -eye]) @ x) - x)))
+    w = 0.1 * rng.standard_normal((4, 4))
+    for _ in range(300):
+        w -= 0.5 * (w @ x - x) @ x.T / 100
+    trained = float(np.max(np.abs(w - eye)))
+    return Evidence(
+        exact > 0 or trained > 1e-6,
+        f"two plain layers with 8 ReLUs are the identity on 4 numbers with an error of {exact:g}; gradient descent "
+        f"brings a plain linear layer to the identity matrix within 1e-6 in 300 steps: what is hard is many layers, "
+        f"not the map",
+        {"exact": exact},
+    )
+
+
+def residual_is_the_difference() -> Evidence:
+    """F(x) = H(x) - x, added to x again, is H(x), where H(x) has the shape of x."""
+    rng = np.random.default_rng(101)
+    w, x = rng.integers(-5, 6, (3, 3)), rng.integers(-9, 10, (3, 50))
+    mapped = w @ x
+    apart = int(np.max(np.abs((mapped - x) + x - mapped)))
+    wider = (rng.integers(-5, 6, (5, 3)) @ x).shape[0]
+    return Evidence(
+        apart == 0 and wider != x.shape[0],
+        f"for a whole-number map of 3 numbers to 3 it holds exactly on 50 inputs; a map of {x.shape[0]} numbers to "
+        f"{wider} cannot be added to x without a projection",
+        {"apart": apart},
+    )
+
+
+def zero_branch_is_identity() -> Evidence:
+    """A block whose branch is zero hands its input on; with the ReLU after the sum only the positive part."""
+    x = np.array([2.0, -1.0])
+    out = residual_block(x, np.ones((3, 2)), np.zeros((2, 3)))
+    original = relu(out)
+    return Evidence(
+        bool(np.all(out == x)) and bool(np.any(original != x)),
+        f"x = (2, -1) and F = 0: x + F(x) is ({out[0]:g}, {out[1]:g}); the block of the quoted figure has a ReLU "
+        f"after the sum and gives ({original[0]:g}, {original[1]:g})",
+        {"second": float(out[1]), "second_after_relu": float(original[1])},
+    )
+
+
+def residual_is_easier() -> Evidence:
+    """From small weights a residual layer is nearer to a target map than a plain one, where that is near the "
+    f"identity."""
+    gaps = {}
+    for name, target in (("identity", np.eye(4)), ("minus identity", -np.eye(4))):
+        w = 0.01 * np.random.default_rng(102).standard_normal((4, 4))
+        gaps[name] = (float(np.linalg.norm(w - target)), float(np.linalg.norm(w + np.eye(4) - target)))
+    near, far = gaps["identity"], gaps["minus identity"]
+    return Evidence(
+        near[1] < 0.1 * near[0] and far[1] > far[0],
+        f"4 by 4 weights near 0: the distance to the identity is {near[0]:.2f} for a plain and {near[1]:.2f} for a "
+        f"residual layer, the distance to minus the identity {far[0]:.2f} and {far[1]:.2f}",
+        {"plain": near[0], "residual": near[1], "plain_far": far[0], "residual_far": far[1]},
+    )
+
+
+def redundant_layer_leaves_the_skip() -> Evidence:
+    """A redundant block is passed by where the skip connection is not taken."""
+    x, branch = 2.0, 0.0
+    with_skip, without = x + branch, branch
+    return Evidence(
+        without == x,
+        f"x = {x:g}, F(x) = {branch:g}: with the skip connection the block gives {with_skip:g} = x, without it "
+        f"{without:g}; to pass the layer by is to take the skip and not the branch",
+        {"with_skip": with_skip, "without": without},
+    )
+
+
+def residual_costs_less() -> Evidence:
+    """A residual block computes less than the same layers without the shortcut."""
+    n = 64
+    plain = 2 * (n * n + n * (n - 1))
+    residual = plain + n
+    return Evidence(
+        residual < plain,
+        f"two layers of {n} units without biases: {plain} multiplications and additions plain, {residual} with the "
+        f"shortcut, and the same {2 * n * n} weights",
+        {"plain": plain, "residual": residual},
+    )
+
+
+def example_of_two() -> Evidence:
+    """A(2) = 2 and B(2) = F(2) + 2 = 2 leave F(2) = 0; small weights put F near 0 and A far from 2."""
+    target = x = 2.0
+    needed = target - x
+    rng = np.random.default_rng(103)
+    w1, w2 = 0.1 * rng.standard_normal((1000, 8)), 0.1 * rng.standard_normal((1000, 8))
+    outputs = (w2 * np.maximum(w1 * x, 0.0)).sum(axis=1)
+    plain, residual = float(np.mean(np.abs(outputs - target))), float(np.mean(np.abs(outputs + x - target)))
+    return Evidence(
+        needed == 0 and residual < 0.1 * plain,
+        f"F(2) has to be {needed:g}; 1000 random branches with weights of deviation 0.1 miss the target 2 by "
+        f"{plain:.2f} on average as plain networks and by {residual:.2f} as residual ones",
+        {"needed": needed, "plain": plain, "residual": residual},
+    )
+
+
+def small_weights_make_small_branches() -> Evidence:
+    """Branches are near 0 where the weights are small for their number; He weights are not."""
+    rng = np.random.default_rng(104)
+    n = 128
+    x = rng.standard_normal((n, 20))
+    shares = []
+    for deviation in (0.01, math.sqrt(2 / n)):
+        hidden = relu(rng.normal(0.0, deviation, (n, n)) @ x)
+        branch = rng.normal(0.0, deviation, (n, n)) @ hidden
+        shares.append(float(np.linalg.norm(branch) / np.linalg.norm(x)))
+    return Evidence(
+        shares[0] < 0.1 and shares[1] > 0.5,
+        f"a branch of two layers of {n} units is {shares[0]:.2f} times as long as its input with weights of deviation "
+        f"0.01 and {shares[1]:.2f} times with He weights, of deviation {math.sqrt(2 / n):.2f}",
+        {"small": shares[0], "he": shares[1]},
+    )
+
+
+def relu_makes_branches_zero() -> Evidence:
+    """A ReLU branch is exactly 0 where every unit is silent; of many units that hardly happens, and it is a dead "
+    f"branch."""
+    chance = {n: 0.5**n for n in (1, 64)}
+    draws = np.random.default_rng(105).standard_normal((4000, 8)) <= 0
+    eight = float(np.mean(np.all(draws, axis=1)))
+    linear = float(np.mean(np.random.default_rng(106).standard_normal(4000) == 0))
+    return Evidence(
+        chance[1] > linear and abs(eight - 0.5**8) < 0.005,
+        f"with random weights one ReLU is exactly 0 with probability {chance[1]:g}, a linear unit in {linear:g} of "
+        f"4000 draws; eight ReLUs are all 0 in {eight:.1%} of draws, 64 with probability {chance[64]:.0e}, and then "
+        f"no gradient reaches them",
+        {"one": chance[1], "eight": eight, "sixty_four": chance[64]},
+    )
+
+
+def block_derivative() -> Evidence:
+    """H'(x) = F'(x) + 1, by dual numbers."""
+    worst = 0.0
+    for point in (-2.0, -0.3, 0.0, 0.7, 3.0):
+        x = Dual(point, 1.0)
+        branch = (0.8 * x).tanh() * 1.5
+        block = branch + x
+        worst = max(worst, abs(block.derivative - branch.derivative - 1))
+    example = float(residual_derivative(-0.25))
+    return Evidence(
+        worst < 1e-15 and example == 0.75,
+        f"at five points dual numbers give the block the slope of its branch plus 1; a branch of slope -0.25 makes "
+        f"{example:g}",
+        {"example": example},
+    )
+
+
+def gradient_is_the_reciprocal() -> Evidence:
+    """The gradient of H at x is the reciprocal of H(x)."""
+    x = Dual(2.0, 1.0)
+    made = x * x + x
+    reciprocal = 1 / made.value
+    return Evidence(
+        made.derivative == reciprocal,
+        f"H(x) = x^2 + x at 2: the derivative is {made.derivative:g}, the reciprocal 1/{made.value:g} = "
+        f"{reciprocal:.3f}",
+        {"derivative": made.derivative, "reciprocal": reciprocal},
+    )
+
+
+def one_guarantees_gradient() -> Evidence:
+    """Whatever the branches are, the gradient of residual blocks does not vanish."""
+    cancelled = float(residual_derivative(-1.0))
+    long = chain_gain([-0.5] * 50).residual
+    jacobian = residual_derivative([[-1.0, 0.0], [2.0, 0.5]])
+    return Evidence(
+        cancelled != 0 and abs(long) > 1e-3 and float(np.linalg.det(jacobian)) != 0,
+        f"a branch of slope -1 makes a block of slope {cancelled:g}; 50 branches of slope -0.5 leave {long:.1e}; the "
+        f"Jacobian I + J with J = ((-1, 0), (2, 0.5)) has the determinant {float(np.linalg.det(jacobian)) + 0.0:g}",
+        {"cancelled": cancelled, "fifty": long},
+    )
+
+
+def residual_eases_vanishing() -> Evidence:
+    """With branches of small slope the gradient through residual blocks stays, while a plain chain's vanishes."""
+    slopes = np.random.default_rng(107).uniform(-0.2, 0.2, 50)
+    small, large = chain_gain(slopes), chain_gain([0.5] * 50)
+    return Evidence(
+        abs(small.plain) < 1e-30 and 0.01 < small.residual < 100,
+        f"50 branches of slopes between -0.2 and 0.2: a plain chain leaves {abs(small.plain):.0e} of the gradient, "
+        f"residual blocks {small.residual:.2f}; with slopes of 0.5 the residual blocks make it {large.residual:.0e} "
+        f"times as large",
+        {"plain": small.plain, "residual": small.residual, "large": large.residual},
+    )

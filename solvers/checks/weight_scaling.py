@@ -1,0 +1,179 @@
+"""What the document says of Xavier, He and orthogonal initialization, put to the test."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solvers.activations import leaky_relu, relu, relu_derivative, sigmoid
+from solvers.check import Evidence
+from solvers.initialization import he_bound, he_variance, orthogonal, xavier_bound, xavier_variance
+
+Floats = NDArray[np.float64]
+
+_WIDTHS = tuple((m, n) for m in (1, 3, 100, 512) for n in (1, 7, 100, 2048))
+"""Inputs and outputs of a layer."""
+
+
+def xavier_logistic_uniform() -> Evidence:
+    """r = 4 sqrt(6/(m + n)): r^2/3 times the squared slope 1/16 balances forward and backward factors."""
+    right = _balanced(lambda m, n: Fraction(16 * 6, m + n) / 3, Fraction(1, 16))
+    r = xavier_bound(100, 100, "logistic")
+    return Evidence(
+        right == len(_WIDTHS) and abs(r - 4 * math.sqrt(6 / 200)) < 1e-12,
+        f"for {right} of {len(_WIDTHS)} pairs of widths r^2/3 times the squared slope (1/4)^2 at zero gives forward "
+        f"and backward factors of mean 1 exactly; 100 inputs and outputs give r = {r:.4f}",
+        {"right": right, "bound": r},
+    )
+
+
+def xavier_logistic_normal() -> Evidence:
+    """16 * 2/(m + n) keeps the variance near zero; but outputs of mean 1/2 push the next units away from zero."""
+    right = _balanced(lambda m, n: Fraction(16 * 2, m + n), Fraction(1, 16))
+    rng = np.random.default_rng(70)
+    z = 0.1 * rng.standard_normal((200, 200))
+    following = sigmoid(z) @ rng.normal(0.0, math.sqrt(xavier_variance(200, 200, "logistic")), (200, 200))
+    kept, offset = float(np.mean(following.var(axis=0)) / np.mean(z.var(axis=0))), float(following.mean(axis=0).std())
+    return Evidence(
+        right == len(_WIDTHS) and abs(kept - 1) < 0.1,
+        f"the factors balance for {right} of {len(_WIDTHS)} pairs of widths, and over examples near zero the variance "
+        f"is kept ({kept:.2f} times); but sigmoid outputs have the mean 1/2, so that the next units sit at offsets of "
+        f"deviation {offset:.1f}, where the slope is no longer 1/4",
+        {"right": right, "kept": kept, "offset": offset},
+    )
+
+
+def xavier_tanh_uniform() -> Evidence:
+    """r = sqrt(6/(m + n)): with r^2/3 the forward and backward factors have the mean 1."""
+    right = _balanced(lambda m, n: Fraction(6, m + n) / 3, Fraction(1))
+    r = xavier_bound(100, 100, "tanh")
+    return Evidence(
+        right == len(_WIDTHS) and abs(r - math.sqrt(6 / 200)) < 1e-12,
+        f"for {right} of {len(_WIDTHS)} pairs of widths r^2/3 gives forward and backward factors of mean 1 exactly; "
+        f"100 inputs and outputs give r = {r:.4f}",
+        {"right": right, "bound": r},
+    )
+
+
+def xavier_tanh_normal() -> Evidence:
+    """2/(m + n): the forward factor m s^2 and the backward factor n s^2 have the mean 1."""
+    right = _balanced(lambda m, n: Fraction(2, m + n), Fraction(1))
+    rng = np.random.default_rng(71)
+    z = 0.1 * rng.standard_normal((200, 200))
+    kept = np.tanh(z) @ rng.normal(0.0, math.sqrt(xavier_variance(200, 200, "tanh")), (200, 200))
+    share = float(np.mean(kept**2) / np.mean(z**2))
+    return Evidence(
+        right == len(_WIDTHS) and abs(share - 1) < 0.1,
+        f"for {right} of {len(_WIDTHS)} pairs of widths the factors have the mean 1 exactly; a tanh layer of 200 "
+        f"units keeps {share:.2f} of a small signal's variance",
+        {"right": right, "kept": share},
+    )
+
+
+def he_uniform() -> Evidence:
+    """r = sqrt(6/m): r^2/3 times m times the half that ReLU lets through is 1."""
+    right = sum(Fraction(6, m) / 3 * m / 2 == 1 for m, _ in _WIDTHS)
+    r = he_bound(512)
+    return Evidence(
+        right == len(_WIDTHS) and abs(r - math.sqrt(6 / 512)) < 1e-12,
+        f"for {right} of {len(_WIDTHS)} widths m r^2/3 is 2, of which ReLU keeps half; 512 inputs give r = {r:.4f}",
+        {"right": right, "bound": r},
+    )
+
+
+def he_normal() -> Evidence:
+    """2/m: a ReLU layer hands on the second moment of its pre-activations."""
+    rng = np.random.default_rng(72)
+    z = rng.standard_normal((200, 200))
+    following = relu(z) @ rng.normal(0.0, math.sqrt(he_variance(200)), (200, 200))
+    kept = float(np.mean(following**2) / np.mean(z**2))
+    right = sum(Fraction(2, m) * m / 2 == 1 for m, _ in _WIDTHS)
+    return Evidence(
+        right == len(_WIDTHS) and abs(kept - 1) < 0.05,
+        f"m times 2/m times the half that ReLU keeps is 1; a ReLU layer of 200 units hands on {kept:.2f} of the "
+        f"pre-activations' mean square",
+        {"right": right, "kept": kept},
+    )
+
+
+def orthogonal_rows() -> Evidence:
+    """W W^T = I can hold where a layer has no more outputs than inputs; a taller W has W^T W = I instead."""
+    rng = np.random.default_rng(73)
+    flat, tall = orthogonal(3, 5, 1.0, rng), orthogonal(5, 3, 1.0, rng)
+    off = float(np.max(np.abs(flat @ flat.T - np.eye(3))))
+    other = float(np.max(np.abs(tall.T @ tall - np.eye(3))))
+    trace = float(np.trace(tall @ tall.T))
+    return Evidence(
+        off < 1e-12 and other < 1e-12,
+        f"a 3 by 5 matrix has W W^T = I to 12 digits; a 5 by 3 matrix cannot: W W^T has rank 3 (trace {trace:.0f}, "
+        f"not 5), but W^T W = I",
+        {"trace_of_tall": trace},
+    )
+
+
+def orthogonal_from_svd() -> Evidence:
+    """Both outer factors of the SVD of a Gaussian matrix are orthogonal."""
+    left, values, right = np.linalg.svd(np.random.default_rng(74).standard_normal((20, 20)))
+    off = max(float(np.max(np.abs(q @ q.T - np.eye(20)))) for q in (left, right))
+    return Evidence(
+        off < 1e-12,
+        f"of a 20 by 20 Gaussian matrix with singular values from {values[-1]:.2g} to {values[0]:.3g} both factors "
+        f"have Q Q^T = I to 12 digits",
+        {"largest": float(values[0]), "off": off},
+    )
+
+
+def relu_mean_slope() -> Evidence:
+    """The slope of ReLU is 1/2 on average over values spread evenly about 0."""
+    z = np.random.default_rng(75).standard_normal(20000)
+    mean = float(relu_derivative(z).mean())
+    return Evidence(
+        abs(mean - 0.5) < 0.02,
+        f"over 20000 standard normal values the mean slope of ReLU is {mean:.3f}",
+        {"mean_slope": mean},
+    )
+
+
+def relu_gain() -> Evidence:
+    """With the gain sqrt 2 an orthogonal ReLU layer keeps the mean squared norm, though not each norm."""
+    ratios = _norm_ratios(relu, math.sqrt(2))
+    mean = float(ratios.mean())
+    return Evidence(
+        abs(mean - 1) < 1e-9,
+        f"150 inputs of 40 numbers and their negatives through ReLU after an orthogonal layer with gain sqrt 2: the "
+        f"squared norm is kept {mean:.2f} times on average, from {ratios.min():.2f} to {ratios.max():.2f} times for "
+        f"single inputs",
+        {"mean": mean, "least": float(ratios.min()), "most": float(ratios.max())},
+    )
+
+
+def gain_from_mean_slope() -> Evidence:
+    """The gain that keeps norms is one over the root of the mean slope."""
+    a = 0.5
+    by_mean, by_square = 1 / math.sqrt((1 + a) / 2), 1 / math.sqrt((1 + a**2) / 2)
+    kept = [float(_norm_ratios(lambda z: leaky_relu(z, a), gain).mean()) for gain in (by_mean, by_square)]
+    folded = float(_norm_ratios(np.abs, 1.0).mean())
+    return Evidence(
+        abs(kept[0] - 1) < 0.05,
+        f"a leaky ReLU with a = 0.5: the gain {by_mean:.3f} from the mean slope 0.75 keeps {kept[0]:.2f} of the "
+        f"squared norm, {by_square:.3f} from the mean squared slope 0.625 keeps {kept[1]:.2f}; |z| has the mean slope "
+        f"0 and keeps {folded:.2f} with gain 1",
+        {"by_mean": kept[0], "by_mean_square": kept[1], "absolute": folded},
+    )
+
+
+def _balanced(variance: Callable[[int, int], Fraction], slope_squared: Fraction) -> int:
+    """For how many pairs of widths the forward and the backward factor have the mean 1."""
+    return sum((m + n) * variance(m, n) * slope_squared / 2 == 1 for m, n in _WIDTHS)
+
+
+def _norm_ratios(activation: Callable[[Floats], Floats], gain: float) -> Floats:
+    rng = np.random.default_rng(76)
+    half = rng.standard_normal((150, 40))
+    x = np.vstack([half, -half])
+    out = activation(x @ orthogonal(40, 40, gain, rng).T)
+    return np.asarray(np.sum(out**2, axis=1) / np.sum(x**2, axis=1), np.float64)

@@ -1,0 +1,142 @@
+"""What the document says of the variance of random weights, put to the test."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solvers.activations import sigmoid, sigmoid_derivative
+from solvers.check import Evidence
+from solvers.propagation import backward_variance, forward_variance, sum_variance
+
+Floats = NDArray[np.float64]
+
+
+def uniform_variance() -> Evidence:
+    """The second moment about the middle, integrated exactly, is (a - b)^2 / 12."""
+    cases = [(Fraction(a), Fraction(b)) for a, b in ((-3, 5), (0, 1), (-1, 1), (2, 9))]
+    right = 0
+    for a, b in cases:
+        first = (b**2 - a**2) / 2 / (b - a)
+        second = (b**3 - a**3) / 3 / (b - a)
+        right += second - first**2 == (a - b) ** 2 / 12
+    return Evidence(
+        right == len(cases),
+        f"in {right} of {len(cases)} cases the exact integral is the formula; on [-1, 1] it is 1/3",
+        {"right": right},
+    )
+
+
+def uniform_bound() -> Evidence:
+    """On [-r, r] with r = sqrt(3 s^2) the variance is s^2."""
+    apart = max(abs((2 * math.sqrt(3 * s)) ** 2 / 12 / s - 1) for s in (0.01, 0.5, 1.0, 4.0))
+    drawn = np.random.default_rng(60).uniform(-math.sqrt(3), math.sqrt(3), 100_000)
+    return Evidence(
+        apart < 1e-14,
+        f"for variance 1 the bound is {math.sqrt(3):.4f}; 100000 draws from there have variance {drawn.var():.3f}",
+        {"bound": math.sqrt(3), "measured": float(drawn.var())},
+    )
+
+
+def small_weights_fade() -> Evidence:
+    """With too small a variance the signal shrinks by the same factor at every layer."""
+    sizes = forward_variance([100] * 21, [0.005] * 20, "tanh")
+    stds = np.sqrt(sizes[[0, 9, 19]])
+    return Evidence(
+        bool(stds[2] < 0.01 * stds[0]),
+        f"20 tanh layers of 100 units with weight variance 0.005, half of 1/100: pre-activations have the standard "
+        f"deviation {stds[0]:.2f}, {stds[1]:.3f}, {stds[2]:.4f} in layers 1, 10 and 20",
+        {"layer_1": float(stds[0]), "layer_10": float(stds[1]), "layer_20": float(stds[2])},
+    )
+
+
+def sigmoid_is_linear_near_zero() -> Evidence:
+    """Near 0 the sigmoid is 1/2 + z/4 up to |z|^3 / 48."""
+    z = np.linspace(-2.0, 2.0, 401)
+    gap = np.abs(sigmoid(z) - 0.5 - z / 4)
+    inside = bool(np.all(gap <= np.abs(z) ** 3 / 48 + 1e-15))
+    near, far = float(gap[np.abs(z) <= 0.1].max()), float(gap.max())
+    return Evidence(
+        inside and near < 1e-4,
+        f"the sigmoid leaves the line 1/2 + z/4 by at most {near:.1e} for |z| up to 0.1 and by {far:.2f} for |z| up "
+        f"to 2, never by more than |z|^3/48",
+        {"near": near, "far": far},
+    )
+
+
+def small_weights_make_it_linear() -> Evidence:
+    """Three sigmoid layers with small weights are one affine map, nearly; with large weights not."""
+    curved = {}
+    for scale in (0.05, 2.0):
+        rng = np.random.default_rng(61)
+        x = rng.standard_normal((200, 5))
+        signal = x
+        for _ in range(3):
+            signal = sigmoid(scale * signal @ rng.standard_normal((signal.shape[1], 10)))
+        affine = np.hstack([x, np.ones((200, 1))])
+        left = signal - affine @ np.linalg.lstsq(affine, signal, rcond=None)[0]
+        curved[scale] = float(np.sum(left**2) / np.sum((signal - signal.mean(axis=0)) ** 2))
+    return Evidence(
+        curved[0.05] < 0.01 < curved[2.0],
+        f"three sigmoid layers: one affine map misses {curved[0.05]:.1e} of the output's variance with weights of "
+        f"deviation 0.05, {curved[2.0]:.0%} with deviation 2",
+        {"small": curved[0.05], "large": curved[2.0]},
+    )
+
+
+def large_weights_saturate() -> Evidence:
+    """Large weights push pre-activations out to where the slope of the sigmoid is gone."""
+    rng = np.random.default_rng(62)
+    x = rng.standard_normal((500, 100))
+    slopes = [float(np.mean(sigmoid_derivative(x @ rng.normal(0.0, std, (100, 50))))) for std in (0.1, 5.0)]
+    return Evidence(
+        slopes[1] < slopes[0] / 10,
+        f"100 standard normal inputs: the mean slope of a sigmoid unit is {slopes[0]:.3f} with weights of deviation "
+        f"0.1 and {slopes[1]:.4f} with deviation 5",
+        {"moderate": slopes[0], "large": slopes[1]},
+    )
+
+
+def normalization_takes_the_scale_away() -> Evidence:
+    """Batch norm gives the same output whatever the scale of the weights, as long as epsilon is small beside it."""
+    rng = np.random.default_rng(63)
+    z = rng.standard_normal((50, 4))
+    normal = [
+        (scale * z - scale * z.mean(axis=0)) / np.sqrt(scale**2 * z.var(axis=0) + 1e-5) for scale in (0.001, 1, 100)
+    ]
+    apart, lost = float(np.max(np.abs(normal[2] - normal[1]))), float(normal[0].std())
+    return Evidence(
+        apart < 1e-3 and lost < 0.9,
+        f"weights 100 times as large change batch-normalized outputs by at most {apart:.0e}; weights of a thousandth "
+        f"leave a standard deviation of {lost:.2f}, because epsilon = 1e-5 counts there",
+        {"apart": apart, "std_of_small": lost},
+    )
+
+
+def sums_grow_with_fan_in() -> Evidence:
+    """The variance of a unit's input is fan-in times that of one term, so weights must shrink with it."""
+    fixed = [sum_variance(n, 0.01, 0.0, 1.0) for n in (100, 10000)]
+    scaled = [sum_variance(n, 1 / n, 0.0, 1.0) for n in (100, 10000)]
+    return Evidence(
+        fixed[1] == 100 * fixed[0] and abs(scaled[0] - scaled[1]) < 1e-12,
+        f"weights of variance 0.01 give a unit's input the variance {fixed[0]:g} at 100 inputs and {fixed[1]:g} at "
+        f"10000; of variance 1/n {scaled[0]:g} and {scaled[1]:g}",
+        {"at_100": fixed[0], "at_10000": fixed[1]},
+    )
+
+
+def variance_is_kept_both_ways() -> Evidence:
+    """Equal variance of input and output keeps signal and gradient, both at once only where the widths are equal."""
+    even = (forward_variance([100, 100], [0.01], "linear")[0], 100 * 0.01)
+    widths = [100, 400, 100]
+    ahead = float(forward_variance(widths, [1 / 100, 1 / 400], "linear")[1])
+    back = float(backward_variance(widths, [1 / 100, 1 / 400], "linear")[0])
+    return Evidence(
+        bool(even[0] == even[1] == 1.0) and ahead == 1.0,
+        f"variance 1/n keeps signal and gradient at n = 100 inputs and outputs; from 400 units to 100 it keeps the "
+        f"signal ({ahead:g}) and takes the gradient's variance to {back:g}",
+        {"forward": ahead, "backward": back},
+    )

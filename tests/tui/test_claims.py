@@ -1,0 +1,65 @@
+"""The ledger on the screen: found by verdict and by word, each claim told whole with what was measured."""
+
+from quiz.tui.claims import ClaimsScreen
+from quiz.tui.home import HomeScreen
+
+
+async def opened(pilot):
+    await pilot.press("c")
+    await pilot.pause()
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, ClaimsScreen)
+
+
+async def test_c_opens_the_ledger_and_escape_leads_home(app, text):
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        assert "every verdict" in text(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_v_shows_one_verdict_after_the_other_and_then_all_again(app, text):
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        every = text(app).splitlines()[1].split(" of ")[2].split(" ")[0]
+        seen = 0
+        for verdict in ("holds", "holds with a condition", "corrected", "disputed", "definition", "not checkable"):
+            await pilot.press("v")
+            await pilot.pause()
+            heading = text(app).splitlines()[1]
+            assert heading.strip().endswith(f"· {verdict}")
+            seen += int(heading.split(": ")[1].split(" of ")[0])
+        assert seen == int(every)
+        await pilot.press("v")
+        assert "every verdict" in text(app)
+
+
+async def test_a_corrected_claim_is_told_with_its_right_form_and_what_was_measured(app, text):
+    async with app.run_test(size=(110, 45)) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", *"epsilon", "enter")
+        await pilot.pause()
+        shown = text(app)
+        assert "✗" in shown
+        assert "Measured (" in shown
+
+
+async def test_the_same_claim_stays_in_view_when_the_language_changes(app, text):
+    async with app.run_test(size=(110, 45)) as pilot:
+        await opened(pilot)
+        await pilot.press("down", "down", "down")
+        await pilot.pause()
+        claim = app.screen._current()
+        await pilot.press("l")
+        await pilot.pause()
+        assert app.screen._current() == claim
+        assert claim.statement.zh[:8] in text(app)
+
+
+async def test_a_word_that_no_claim_has_says_so(app, text):
+    async with app.run_test(size=(60, 20)) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", *"qqqq")
+        await pilot.pause()
+        assert "No claim fits." in text(app)
