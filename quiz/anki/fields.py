@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quiz.anki.badge import badge
 from quiz.anki.markup import BREAK, Blank, block, inline, listing, maths
@@ -15,7 +15,7 @@ from quiz.cards.text import LANGUAGES, Language, Text
 from quiz.cards.variant import Variant
 
 
-def fields_of(variant: Variant, section: Section | None) -> dict[str, str]:
+def fields_of(variant: Variant, section: Section | None, remarks: Sequence[Text] = ()) -> dict[str, str]:
     """Field name to HTML; a field that is not named is empty."""
     card = variant.card
     heading = Text(section.en, section.heading) if section else Text(card.section, card.section)
@@ -27,6 +27,8 @@ def fields_of(variant: Variant, section: Section | None) -> dict[str, str]:
         "SectionZh": inline(heading.zh),
         "Source": "<br>".join(inline(line) for line in card.reading),
         "Figure": f'<img src="{picture_name(card.figure)}">' if card.figure else "",
+        "ClaimEn": "<br>".join(inline(remark.en) for remark in remarks),
+        "ClaimZh": "<br>".join(inline(remark.zh) for remark in remarks),
         "BadgeEn": inline(proof.en) if proof else "",
         "BadgeZh": inline(proof.zh) if proof else "",
     }

@@ -11,7 +11,7 @@ from quiz.anki.fields import fields_of
 from quiz.anki.identity import guid
 from quiz.anki.notetype import NOTE_TYPES, NoteType
 from quiz.cards.card import Card, Section
-from quiz.cards.text import Language, printable
+from quiz.cards.text import Language, Text, printable
 from quiz.cards.variant import Variant
 
 WRITTEN = 0
@@ -51,6 +51,7 @@ def notes_of(
     changed: Mapping[str, int],
     sections: Mapping[str, Section],
     language: Language | None,
+    remarks: Callable[[Card], Sequence[Text]] = lambda card: (),
 ) -> Iterator[Note]:
     """One note a card, in the author's own numbers, in both languages or in the one chosen.
 
@@ -64,7 +65,7 @@ def notes_of(
         if card.id not in changed:
             raise LookupError(f"card {card.id}: nothing says when it last changed; record its revision first")
         note_type = NOTE_TYPES[card.kind]
-        fields = fields_of(variant_of(card, 0), sections.get(card.section))
+        fields = fields_of(variant_of(card, 0), sections.get(card.section), remarks(card))
         left_out = {"en": "Zh", "zh": "En", None: None}[language]
         yield Note(
             card=card.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from quiz.anki.collection import write_collection
@@ -14,7 +14,7 @@ from quiz.anki.note import VariantOf, notes_of
 from quiz.anki.picture import picture_name, svg
 from quiz.anki.replacing import replacing
 from quiz.cards.card import Card, Deck, Section
-from quiz.cards.text import Language
+from quiz.cards.text import Language, Text
 from quiz.solving import figure
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
@@ -30,6 +30,7 @@ def write_package(
     changed: Mapping[str, int],
     sections: Mapping[str, Section],
     language: Language | None = None,
+    remarks: Callable[[Card], Sequence[Text]] = lambda card: (),
 ) -> int:
     """Writes the cards as a package that Anki adds once and keeps up to date; returns the number of notes.
 
@@ -41,6 +42,7 @@ def write_package(
         changed: Card id to the second since 1970 when its content last changed; the date of its note.
         sections: Slug to section.
         language: Both languages, switched on the card, unless one is chosen.
+        remarks: What the document has wrong, told on the back of a card.
 
     Raises:
         LookupError: A card has no deck here, or nothing says when it last changed.
@@ -48,7 +50,9 @@ def write_package(
         OSError: The file cannot be written.
     """
     names = deck_names(cards, decks)
-    notes = list(notes_of(cards, variant_of=variant_of, changed=changed, sections=sections, language=language))
+    notes = list(
+        notes_of(cards, variant_of=variant_of, changed=changed, sections=sections, language=language, remarks=remarks)
+    )
     with tempfile.TemporaryDirectory() as folder, replacing(path) as beside:
         database = Path(folder) / "collection.anki2"
         write_collection(database, notes, names)

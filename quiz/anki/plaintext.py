@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from quiz.anki.decks import deck_names
 from quiz.anki.note import Note, VariantOf, notes_of
 from quiz.anki.replacing import replacing
 from quiz.cards.card import Card, Deck, Section
-from quiz.cards.text import LANGUAGES, Language
+from quiz.cards.text import LANGUAGES, Language, Text
 
 _HEADER = (
     "#separator:tab",
@@ -41,10 +41,13 @@ def write_text(
     changed: Mapping[str, int],
     sections: Mapping[str, Section],
     language: Language | None = None,
+    remarks: Callable[[Card], Sequence[Text]] = lambda card: (),
 ) -> int:
     """Writes the cards as tab-separated text and returns the number of notes; takes what `write_package` takes."""
     names = deck_names(cards, decks)
-    notes = list(notes_of(cards, variant_of=variant_of, changed=changed, sections=sections, language=language))
+    notes = list(
+        notes_of(cards, variant_of=variant_of, changed=changed, sections=sections, language=language, remarks=remarks)
+    )
     with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
         file.writelines(f"{line}\n" for line in _HEADER)
         rows = csv.writer(file, delimiter="\t", lineterminator="\n")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from quiz.cards.card import Choice, Cloze, Order, Recall
 from quiz.cards.outcome import Outcome
 from quiz.cards.text import Language
-from quiz.commands.badge import badges
-from quiz.commands.lines import card_lines, rated_line, verdict_lines
+from quiz.commands.lines import card_lines, rated_line, shown, verdict_lines
+from quiz.commands.notes import Notes
 from quiz.commands.parts import (
     backing,
     begin,
@@ -66,7 +66,7 @@ class Talk:
 
     def __init__(self, session: Session, chosen: Language, *, asks_rating: bool, count: int | None) -> None:
         self.session = session
-        self.badge = badges()
+        self.notes = Notes()
         self.language = chosen
         self.asks_rating = asks_rating
         self.count = count
@@ -109,8 +109,8 @@ class Talk:
             for line in verdict_lines(verdict, self.language, self.width, variant):
                 print(line)
             if verdict.outcome is not Outcome.UNREADABLE:
-                if badge := self.badge(variant.card):
-                    print(badge.say(self.language))
+                for note in self.notes.lines(variant.card):
+                    print("\n".join(shown(note.say(self.language), self.width)))
                 break
         return self._rate()
 

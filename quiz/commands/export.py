@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.commands import UsageError
+from quiz.commands.notes import Notes
 from quiz.commands.parts import CONTENT, cards_of, language, open_journal, open_library, variant_of
 from quiz.storage.home import learner_home
 from quiz.storage.revisions import Revision, read_revisions, revised, write_revisions
@@ -50,6 +51,7 @@ def _cards(path: Path, arguments: Namespace) -> int:
         changed=last_changed(index, cards),
         sections={section.slug: section for section in index.sections()},
         language=language(arguments.lang) if arguments.lang else None,
+        remarks=Notes().corrections,
     )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quiz.cards.text import Text
 from quiz.commands.badge import badges
+from quiz.commands.parts import CONTENT, problem_exists
+from quiz.locale import say
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
@@ -17,12 +20,42 @@ class Notes:
 
     def __init__(self) -> None:
         self._badge = badges()
+        self._corrected: dict[str, Text] | None = None
 
     def __call__(self, card: Card) -> CardNotes:
         """The notes of a card."""
         from quiz.tui.view import CardNotes
 
-        return CardNotes(badge=self._badge(card), figure=_figure(card))
+        return CardNotes(badge=self._badge(card), figure=_figure(card), corrections=self.corrections(card))
+
+    def lines(self, card: Card) -> tuple[Text, ...]:
+        """What is told of a card in words."""
+        badge = self._badge(card)
+        return (*self.corrections(card), *((badge,) if badge else ()))
+
+    def corrections(self, card: Card) -> tuple[Text, ...]:
+        """What the document says wrongly of the matter of a card, a line each; the ledger is read when one is named."""
+        if not card.claims:
+            return ()
+        if self._corrected is None:
+            self._corrected = _corrected()
+        return tuple(self._corrected[claim] for claim in card.claims if claim in self._corrected)
+
+
+def _corrected() -> dict[str, Text]:
+    from quiz.cards.claim import Verdict
+    from quiz.storage.library import read_library
+
+    ledgers = sorted(CONTENT.glob("*/claims.yaml"))
+    claims = read_library(ledgers, problem_exists, check_exists=lambda name: True).claims
+    return {
+        claim.id: Text(
+            say("claim_corrected", "en", statement=claim.statement.en),
+            say("claim_corrected", "zh", statement=claim.statement.zh),
+        )
+        for claim in claims
+        if claim.verdict is Verdict.CORRECTED
+    }
 
 
 def _figure(card: Card) -> Figure | None:

@@ -24,6 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rating_good": ("Good", "良好"),
     "rating_easy": ("Easy", "简单"),
     "practice": ("practice, the schedule stays", "练习，不影响复习安排"),
+    "claim_corrected": ("✗ The notes say otherwise: {statement}", "✗ 原文的说法有误：{statement}"),
     "badge": (
         "✓ checked two ways · {variants} variants · worst {worst}",
         "✓ 两种方法核对 · {variants} 组数 · 最大偏差 {worst}",

@@ -46,6 +46,13 @@ def check_number(card: Numeric, seeds: range) -> Finding:
                     Fault.of(card, "solve", f"the solver cannot take the given: {error!r}; correct `given`", seed)
                 )
                 continue
+            if not all(math.isfinite(number) for number in components(posed.key)):
+                tally.faults.append(
+                    Fault.of(
+                        card, "solve", f"the solver's answer {show(posed.key)} is not finite; mend the solver", seed
+                    )
+                )
+                continue
             variants += 1
             _one_variant(card, make_variant(card, seed, posed), posed, tally)
         rate = acceptance(card, range(1, max(len(seeds), 20)))

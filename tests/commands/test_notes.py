@@ -1,0 +1,25 @@
+"""What is told of a card beside its verdict."""
+
+from dataclasses import replace
+
+from quiz.commands.notes import Notes
+from quiz.commands.parts import CONTENT, problem_exists
+from quiz.storage.library import read_library
+
+
+def test_a_card_on_a_corrected_claim_says_what_the_notes_have_wrong_and_others_say_nothing():
+    card = read_library([CONTENT], problem_exists).cards[0]
+    notes = Notes()
+    told = notes(replace(card, claims=("loss-over-all", "point-plane-distance"))).corrections
+    assert len(told) == 1
+    assert told[0].en.startswith("✗ The notes say otherwise: ")
+    assert told[0].zh.startswith("✗ 原文的说法有误：")
+    assert notes.corrections(replace(card, claims=())) == ()
+    assert notes.corrections(replace(card, claims=("point-plane-distance", "no-such-claim"))) == ()
+
+
+def test_a_figure_is_drawn_for_a_card_that_names_one_and_a_broken_name_draws_nothing():
+    card = read_library([CONTENT], problem_exists).cards[0]
+    assert Notes()(replace(card, figure="depth.powers")).figure.title.en == "A little under one, a little over one"
+    assert Notes()(replace(card, figure="depth.no_such")).figure is None
+    assert Notes()(replace(card, figure=None)).figure is None
