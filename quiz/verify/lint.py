@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from quiz.cards.card import Card, Choice, Cloze, Numeric, Recall, Section
+from quiz.cards.claim import Claim
 from quiz.cards.placeholder import PLACEHOLDER
 from quiz.cards.term import Term
 from quiz.cards.text import LANGUAGES, Text
@@ -40,6 +41,19 @@ def lint_card(card: Card) -> Iterator[Fault]:
                 yield Fault.of(
                     card, "typed", f"worked.{language} types the number {typed[0]}; take it from the solution"
                 )
+
+
+def lint(
+    cards: Sequence[Card], sections: Sequence[Section], terms: Sequence[Term], claims: Sequence[Claim]
+) -> Iterator[Fault]:
+    """Everything that an editor would mark in what is shipped."""
+    for card in cards:
+        yield from lint_card(card)
+    yield from lint_deck(cards, sections, terms)
+    named = {claim for card in cards for claim in card.claims}
+    for claim in claims:
+        if claim.id not in named:
+            yield Fault("reach", f"claim '{claim.id}' is named by no card; ask about it", claim.file, claim.line)
 
 
 def lint_deck(cards: Sequence[Card], sections: Sequence[Section], terms: Sequence[Term]) -> Iterator[Fault]:
