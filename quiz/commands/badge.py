@@ -24,7 +24,7 @@ def badges() -> Callable[[Card], Text | None]:
         proof = records.get(card.id)
         if card.id not in found:
             kept = proof if proof and proof.revision == card.revision else None
-            worst = f"{kept.worst:.0e}" if kept else ""
+            worst = f"{kept.worst:.0e}" if kept and kept.worst else "0"
             found[card.id] = (
                 Text(*(say("badge", language, variants=kept.variants, worst=worst) for language in ("en", "zh")))
                 if kept

@@ -80,7 +80,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "heading_expected": ("Answer", "答案"),
     "heading_worked": ("Worked solution", "解题过程"),
     "heading_explanation": ("Explanation", "解释"),
-    "heading_corrections": ("The notes have it otherwise", "原文有误"),
+    "heading_corrections": ("About the notes", "关于原文"),
     "heading_badge": ("Proof", "验证"),
     "heading_points": ("Key points: tick what you said, by letter", "要点：按字母勾选你说到的"),
     "points_ticked": ("{count} of {total} points", "要点 {count}/{total}"),
