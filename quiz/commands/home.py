@@ -17,6 +17,7 @@ from quiz.commands.parts import (
     now,
     open_journal,
     open_library,
+    practice_session,
     queue_of,
     remember_language,
     study_session,
@@ -55,6 +56,7 @@ def make_app(index: Index, journal: Journal, chosen: Language) -> QuizApp:
     backing = Backing(
         look=lambda: _look(index, journal),
         start=lambda deck: study_session(index, journal, deck),
+        practice=lambda deck: practice_session(index, journal, deck),
         notes=Notes(),
         terms=_terms,
         ledger=_ledger,

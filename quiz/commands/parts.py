@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from quiz.study.queue import Queue
     from quiz.study.session import Backing, Session
 
+PRACTICE_CARDS = 10
+"""How many cards a practice asks."""
 CONTENT = Path(next(iter(content.__path__)))
 
 
@@ -158,6 +160,20 @@ def study_session(
     scope = deck or ""
     id = journal.unfinished(at.study_day(), scope, mode) or begin(journal, scope, mode)
     return Session(backing(index, journal), cards, id=id, mode=mode, seed=seed, waiting=queue.waiting)
+
+
+def practice_session(index: Index, journal: Journal, deck: str | None, count: int = PRACTICE_CARDS) -> Session:
+    """Some cards of a deck in an order of chance, with numbers of chance; the schedule stays as it is."""
+    import random
+
+    from quiz.cards.variant import SERVED_SEEDS
+    from quiz.study.session import Session
+
+    chance = random.SystemRandom()
+    cards = list(cards_of(index, deck))
+    chosen = chance.sample(cards, min(count, len(cards)))
+    id = begin(journal, deck or "", "practice")
+    return Session(backing(index, journal), chosen, id=id, mode="practice", seed=chance.randrange(SERVED_SEEDS))
 
 
 def begin(journal: Journal, scope: str, mode: Mode) -> str:

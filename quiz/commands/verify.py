@@ -13,6 +13,8 @@ from quiz.commands import UsageError
 from quiz.commands.parts import CONTENT, check_exists, print_json, problem_exists
 from quiz.storage.library import read_library
 from quiz.storage.proofs import FILE, Proof, write_proofs
+from quiz.storage.terms import read_terms
+from quiz.verify.lint import lint
 from quiz.verify.report import Fault, Report
 from quiz.verify.run import verify
 
@@ -36,11 +38,16 @@ def run(arguments: Namespace) -> int:
     library = shipped
     if paths:
         library = read_library(paths, problem_exists, sections=shipped.sections, check_exists=check_exists)
+    marks: list[Fault] = []
+    if not paths:
+        terms, misread = read_terms(CONTENT)
+        marks = [Fault("read", f.message, f.file, f.line) for f in misread]
+        marks += lint(library.cards, library.sections, terms, library.claims)
     report = verify(
         library.cards,
         range(arguments.first_seed, arguments.first_seed + arguments.seeds),
         jobs=arguments.jobs,
-        read_faults=[Fault("read", f.message, f.file, f.line, f.card) for f in library.faults],
+        read_faults=[*(Fault("read", f.message, f.file, f.line, f.card) for f in library.faults), *marks],
         claims=library.claims,
         known_claims={claim.id for claim in (*shipped.claims, *library.claims)},
         progress=_bar if sys.stderr.isatty() and not arguments.json else lambda done, all: None,

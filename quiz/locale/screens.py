@@ -34,8 +34,8 @@ SCREENS: dict[str, tuple[str, str]] = {
         "到期的卡片和新卡会在当天出现在这里；每天从 04:00 开始。",
     ),
     "home_instead": (
-        "Until then, `quiz ask --practice` asks without changing the schedule.",
-        "在此之前，可以用 `quiz ask --practice` 练习，不影响复习安排。",
+        "Until then, p asks ten cards for practice, without changing the schedule.",
+        "在此之前，可以按 p 练习十张卡片，不影响复习安排。",
     ),
     "home_no_cards": (
         "There are no cards. Reinstall the app, or add a deck to your own folder.",
@@ -99,6 +99,11 @@ SCREENS: dict[str, tuple[str, str]] = {
     "result_right": ("✓ {count} right", "✓ 答对 {count}"),
     "result_wrong": ("✗ {count} wrong", "✗ 答错 {count}"),
     "result_self": ("{count} rated by yourself", "自评 {count}"),
+    "result_by_deck": ("By topic", "按主题"),
+    "result_by_level": ("By level", "按难度"),
+    "result_score": ("{name}: {right} of {count} right", "{name}：{count} 题对 {right} 题"),
+    "result_methods": ("Wrong methods", "错误方法"),
+    "result_practice": ("Practice done; the schedule is as it was", "练习结束；复习安排不变"),
     "result_ratings": ("Ratings", "评分"),
     "result_again": ("Look at these again", "需要再看的卡片"),
     "result_clean": ("Nothing to look at again. Well done.", "没有需要再看的卡片，很好。"),
@@ -125,6 +130,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "glossary_find": ("type to find a term", "输入以查找术语"),
     "glossary_none": ("No term is called so.", "没有这个术语。"),
     # keys
+    "key_practice": ("practice", "练习"),
     "key_claims": ("claims", "论断"),
     "key_verdict": ("verdict", "按结论筛选"),
     "key_find": ("find", "查找"),

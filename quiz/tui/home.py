@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -17,6 +18,9 @@ from quiz.tui.deck_list import ALL, DeckList
 from quiz.tui.keys import KeyBar
 from quiz.tui.view import Backing, HomeView
 from quiz.tui.wording import Phrase, language_of
+
+if TYPE_CHECKING:
+    from quiz.study.session import Session
 
 MOST_SECONDS_STALE = 30
 _EMPTY = HomeView((), 0, 0, 0, 0)
@@ -35,6 +39,7 @@ class HomeScreen(Screen[None]):
     BINDINGS = [
         Binding("a", "start_all", "key_start_all"),
         Binding("r", "reload", "key_retry"),
+        Binding("p", "practice", "key_practice"),
         Binding("c", "claims", "key_claims"),
         Binding("q", "app.quit", "key_quit"),
     ]
@@ -88,6 +93,12 @@ class HomeScreen(Screen[None]):
         """All decks start."""
         self.begin(ALL)
 
+    def action_practice(self) -> None:
+        """A few cards of the highlighted deck, without changing the schedule."""
+        rows = self.query_one(DeckList)
+        place = rows.highlighted
+        self.begin((rows.get_option_at_index(place).id or ALL) if place is not None else ALL, self._backing.practice)
+
     def action_claims(self) -> None:
         """What the document says, and what became of it."""
         from quiz.tui.claims import ClaimsScreen
@@ -110,11 +121,11 @@ class HomeScreen(Screen[None]):
         """Trying again is offered only where something failed."""
         return bool(self._broken) if action == "reload" else True
 
-    def begin(self, deck: str) -> None:
+    def begin(self, deck: str, start: Callable[[str | None], Session] | None = None) -> None:
         """A session over a deck; where there is nothing to ask, it says so."""
         row = self.query_one(DeckList).deck(deck)
         try:
-            session = self._backing.start(deck or None)
+            session = (start or self._backing.start)(deck or None)
         except (OSError, LookupError, ValueError) as error:
             reason = printable(str(error))
             self._tell(lambda language: say("start_broken", language, reason=reason))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from quiz.cards.outcome import Outcome
-from quiz.cards.text import Language
+from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
 from quiz.study.event import Rating
 from quiz.tui.card_text import CardText
@@ -28,6 +29,7 @@ class ResultScreen(Screen[str]):
 
     Args:
         session: It may be over, or stopped.
+        titles: Deck id to the deck's title.
     """
 
     CSS_PATH = "result.tcss"
@@ -38,9 +40,10 @@ class ResultScreen(Screen[str]):
         Binding("up,k", "scroll(-1)", "key_scroll"),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, titles: Mapping[str, Text]) -> None:
         super().__init__()
         self._session = session
+        self._titles = titles
 
     def compose(self) -> ComposeResult:
         """Counts, ratings, the cards to look at again."""
@@ -48,6 +51,8 @@ class ResultScreen(Screen[str]):
             yield Phrase(self._title, id="title")
             yield Phrase(self._counts, id="counts")
             yield Phrase(self._ratings, id="by-rating")
+            yield Phrase(self._scores, id="scores")
+            yield Phrase(self._methods, id="methods")
             weak = self._weak()
             yield Phrase(lambda language: say("result_again" if weak else "result_clean", language), id="again")
             for done in weak:
@@ -76,7 +81,8 @@ class ResultScreen(Screen[str]):
 
     def _title(self, language: Language) -> Content:
         left = self._session.left
-        said = say("result_stopped", language, count=left) if left else say("result_title", language)
+        over = "result_title" if self._session.mode == "review" else "result_practice"
+        said = say("result_stopped", language, count=left) if left else say(over, language)
         return Content(said).stylize("bold")
 
     def _counts(self, language: Language) -> str:
@@ -95,3 +101,31 @@ class ResultScreen(Screen[str]):
         ratings = Counter(done.rating for done in self._session.answered)
         named = (f"{say(f'rating_{one.name.lower()}', language)} {ratings[one]}" for one in Rating)
         return f"{say('result_ratings', language)}: {' · '.join(named)}"
+
+    def _scores(self, language: Language) -> str:
+        """Right answers of all that were judged, by topic and by level; nothing where a line says it all."""
+        judged = [done for done in self._session.answered if done.verdict.outcome is not Outcome.SELF_RATED]
+        by_deck: dict[str, list[bool]] = {}
+        by_level: dict[str, list[bool]] = {}
+        for done in judged:
+            card, right = done.variant.card, done.verdict.outcome is Outcome.CORRECT
+            title = self._titles.get(card.deck)
+            by_deck.setdefault(printable(title.say(language)) if title else card.deck, []).append(right)
+            by_level.setdefault(say("study_level", language, level=card.level), []).append(right)
+        lines = []
+        for heading, scores in (("result_by_deck", by_deck), ("result_by_level", by_level)):
+            if len(scores) > 1:
+                lines += ["", say(heading, language)]
+                lines += [
+                    "  " + say("result_score", language, name=name, right=sum(every), count=len(every))
+                    for name, every in sorted(scores.items())
+                ]
+        return "\n".join(lines)
+
+    def _methods(self, language: Language) -> str:
+        """The wrong methods that were named, the most frequent first."""
+        named = Counter(name for done in self._session.answered for name in done.verdict.misconceptions)
+        if not named:
+            return ""
+        lines = [f"  {name}" + (f" ×{count}" if count > 1 else "") for name, count in named.most_common(5)]
+        return "\n".join(["", say("result_methods", language), *lines])

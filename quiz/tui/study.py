@@ -251,7 +251,7 @@ class StudyScreen(Screen[None]):
     def _finish(self) -> None:
         from quiz.tui.result import ResultScreen
 
-        self.app.push_screen(ResultScreen(self._session), self._after_result)
+        self.app.push_screen(ResultScreen(self._session, self._titles), self._after_result)
 
     def _after_result(self, wish: str | None) -> None:
         if wish == "undo":

@@ -84,6 +84,7 @@ class Backing:
     Attributes:
         look: What the home screen shows.
         start: A session over a deck, or over all.
+        practice: A few cards of a deck, or of all, that leave the schedule as it is.
         notes: What is told of a card beside its verdict.
         terms: The glossary, asked for when it is opened.
         ledger: The claims of the document, asked for when they are opened.
@@ -93,6 +94,7 @@ class Backing:
 
     look: Callable[[], HomeView]
     start: Callable[[str | None], Session]
+    practice: Callable[[str | None], Session]
     notes: Callable[[Card], CardNotes] = lambda card: CardNotes()
     terms: Callable[[], Sequence[Term]] = tuple
     ledger: Callable[[], Sequence[Claim]] = tuple

@@ -220,3 +220,16 @@ def test_a_full_disk_leaves_the_card_as_it_is_and_it_can_be_rated_again(desk):
     desk.journal._db.execute("PRAGMA max_page_count = 1000000")
     session.rate()
     assert len(desk.journal.history("why-he")) == 1
+
+
+def test_undo_of_a_practice_leaves_the_schedule_as_it_is(desk):
+    session = desk.session(["why-he"])
+    session.answer("")
+    session.rate(Rating.EASY)
+    before = desk.journal.memory("why-he")
+    practice = desk.session(["why-he"], mode="practice")
+    practice.answer("")
+    practice.rate()
+    assert practice.undo()
+    assert desk.journal.memory("why-he") == before == Journal(desk.path).memory("why-he")
+    assert desk.journal.times_asked("why-he") == 1

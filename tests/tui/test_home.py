@@ -138,7 +138,7 @@ async def test_a_deck_with_nothing_to_study_says_so_and_home_tells_when_the_next
     class Over:
         variant = None
 
-    app = QuizApp(Backing(lambda: view, lambda deck: Over()))
+    app = QuizApp(Backing(lambda: view, lambda deck: Over(), lambda deck: Over()))
     async with app.run_test(size=SIZE) as pilot:
         assert "Everything is done for now" in text(app)
         await pilot.press("down", "enter")
@@ -146,7 +146,7 @@ async def test_a_deck_with_nothing_to_study_says_so_and_home_tells_when_the_next
 
 
 async def test_no_cards_is_said_with_what_to_do(text):
-    app = QuizApp(Backing(lambda: HomeView((), 0, 0, 0, 0), lambda deck: None))
+    app = QuizApp(Backing(lambda: HomeView((), 0, 0, 0, 0), lambda deck: None, lambda deck: None))
     async with app.run_test(size=SIZE):
         assert "There are no cards. Reinstall" in text(app)
 
@@ -160,7 +160,7 @@ async def test_an_unreadable_journal_is_said_and_may_be_tried_again(text):
             raise view
         return view
 
-    async with QuizApp(Backing(look, lambda deck: None)).run_test(size=SIZE) as pilot:
+    async with QuizApp(Backing(look, lambda deck: None, lambda deck: None)).run_test(size=SIZE) as pilot:
         assert "the disk is away" in text(pilot.app)
         await pilot.press("r")
         assert "Depth" in text(pilot.app)
@@ -168,7 +168,7 @@ async def test_an_unreadable_journal_is_said_and_may_be_tried_again(text):
 
 async def test_a_deck_title_is_never_read_as_markup(text):
     view = HomeView((DeckRow("d", _title("[red]x[/red] {0}\x1b[31m"), 1, 0, 0, 3),), 1, 0, 0, 0)
-    app = QuizApp(Backing(lambda: view, lambda deck: None))
+    app = QuizApp(Backing(lambda: view, lambda deck: None, lambda deck: None))
     async with app.run_test(size=SIZE):
         assert "[red]x[/red] {0}" in text(app)
 
@@ -188,3 +188,40 @@ async def test_home_is_drawn_at_any_size(app, size, text):
         await pilot.resize_terminal(30, 9)
         await pilot.pause()
         assert "proofdeck" in text(app)
+
+
+async def test_p_practices_ten_cards_and_leaves_the_schedule_as_it_is(app, journal, text):
+    async with app.run_test(size=(100, 50)) as pilot:
+        await pilot.press("p")
+        await pilot.pause()
+        session = app.screen._session
+        assert (session.mode, session.left) == ("practice", 10)
+        while session.left:
+            card = session.variant.card
+            session.answer("")
+            session.rate()
+            assert journal.memory(card.id) is None
+        app.screen._finish()
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        assert "Practice done; the schedule is as it was" in text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "0 due · 0 learning · 20 new" in text(app)
+
+
+async def test_a_result_counts_right_answers_by_topic_and_level_and_names_wrong_methods(app, study, text, library):
+    async with app.run_test(size=(100, 50)) as pilot:
+        session = await study(pilot, "batch-norm-forward", "sigmoid-slope", mode="practice")
+        session.answer("[-0.886, 1, 2.886]")
+        session.rate()
+        session.answer("0.105")
+        session.rate()
+        app.screen._finish()
+        await pilot.pause()
+        shown = text(app)
+        assert "By topic" in shown
+        assert "By level" in shown
+        assert "level 1: 1 of 1 right" in shown
+        assert "level 2: 0 of 1 right" in shown
+        assert "unbiased-variance" in shown
