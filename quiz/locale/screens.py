@@ -157,6 +157,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "key_rate": ("rate", "评分"),
     "key_rate_suggested": ("as suggested", "按建议评分"),
     "key_rate_this": ("this rating", "选此评分"),
+    "key_fresh": ("other numbers", "换一组数"),
     "key_undo": ("undo", "撤销"),
     "key_scroll": ("scroll", "滚动"),
     "key_page": ("page", "翻页"),

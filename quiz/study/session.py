@@ -107,6 +107,14 @@ class Session:
             self._milliseconds = max(self._backing.now().milliseconds - self._shown_at, 0)
         return verdict
 
+    def fresh(self) -> bool:
+        """The same card with other numbers, as long as it has not been answered; whether it has any."""
+        variant = self.variant
+        if variant is None or variant.posed is None or self.verdict is not None:
+            return False
+        self._show(self._backing.variant(variant.card, (variant.seed + 1) % SERVED_SEEDS))
+        return True
+
     def tick(self, points: frozenset[int]) -> Verdict:
         """The same verdict with the key points that the learner says were told."""
         verdict = replace(self._judged(), heard=points)

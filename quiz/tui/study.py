@@ -49,6 +49,7 @@ class StudyScreen(Screen[None]):
         Binding("enter", "reveal", "key_reveal"),
         Binding("i", "type", "key_type"),
         *(Binding(str(int(rating)), f"rate({int(rating)})", "key_rate") for rating in Rating),
+        Binding("r", "fresh", "key_fresh"),
         Binding("u,ctrl+z", "undo", "key_undo"),
         Binding("down", "scroll(1)", "key_scroll", show=False),
         Binding("up", "scroll(-1)", "key_scroll", show=False),
@@ -206,6 +207,11 @@ class StudyScreen(Screen[None]):
                 )
             )
 
+    def action_fresh(self) -> None:
+        """Other numbers in the same question."""
+        if self._session.fresh():
+            self._ask()
+
     def action_undo(self) -> None:
         """The last rating is taken back and its card asked again."""
         try:
@@ -243,6 +249,8 @@ class StudyScreen(Screen[None]):
                 return not judged and not typing and isinstance(card, (Recall, Numeric, Cloze))
             case "rate":
                 return judged
+            case "fresh":
+                return not judged and isinstance(card, Numeric)
             case "undo":
                 return bool(self._session.answered)
             case _:

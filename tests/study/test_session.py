@@ -233,3 +233,15 @@ def test_undo_of_a_practice_leaves_the_schedule_as_it_is(desk):
     assert practice.undo()
     assert desk.journal.memory("why-he") == before == Journal(desk.path).memory("why-he")
     assert desk.journal.times_asked("why-he") == 1
+
+
+def test_other_numbers_are_drawn_for_the_same_card_and_kept_with_the_review(desk):
+    session = desk.session(["batch-norm-forward"])
+    first = session.variant
+    assert session.fresh()
+    assert session.variant.card is first.card
+    assert session.variant.posed.given != first.posed.given
+    session.answer("")
+    assert not session.fresh()
+    assert session.rate().seed == first.seed + 1
+    assert not desk.session(["why-he"]).fresh()

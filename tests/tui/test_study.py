@@ -245,3 +245,13 @@ async def test_text_of_a_learner_is_never_markup_or_control(app, study, text):
         await pilot.pause()
         assert "[bold red]x[/]" in text(app)
         assert "\x1b" not in text(app)
+
+
+async def test_r_asks_the_same_question_with_other_numbers(app, study):
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = await study(pilot, NUMERIC)
+        await pilot.press("escape", "r")
+        assert session.variant.card.id == NUMERIC
+        assert session.variant.seed == 1
+        await pilot.press("escape")
+        assert app.screen.query_one("#answer").value == ""
