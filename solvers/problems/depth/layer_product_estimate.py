@@ -45,7 +45,7 @@ problem = Problem(
     draw=draw,
     solve=solve,
     misconceptions={
-        "linear-growth": lambda g: max(1 + _exponent(g), 0.0),
+        "linear-growth": lambda g: 1 + _exponent(g),
         "stays-near-one": lambda g: g["factor"],
         "natural-for-common": lambda g: 10.0 ** _exponent(g),
         "other-way": lambda g: 10.0 ** -layer_product_log10(g["factor"], g["depth"]),
