@@ -21,9 +21,12 @@ SECONDS = 120
 
 
 def population() -> list[Mutant]:
-    """Every mutant of the solvers and of grading."""
+    """Every mutant of what computes and grades an answer; claims and figures are evidence and pictures, not answers."""
     files = [
-        path for path in sorted((ROOT / "solvers").rglob("*.py")) if path.name not in ("__init__.py", "problem.py")
+        path
+        for path in sorted((ROOT / "solvers").rglob("*.py"))
+        if path.name not in ("__init__.py", "problem.py", "check.py", "figure.py")
+        and path.parent.name not in ("checks", "figures")
     ]
     files += [ROOT / "quiz" / "cards" / f"{name}.py" for name in GRADING]
     return [mutant for path in files for mutant in mutants(path)]
@@ -33,10 +36,15 @@ def commands(mutant: Mutant) -> list[list[str]]:
     """What should notice a mutant, the quickest first."""
     place = mutant.path.relative_to(ROOT)
     pytest = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
-    verify = [sys.executable, "-m", "quiz", "verify", "--seeds", "4", "--jobs", "1"]
+    verify = [sys.executable, "-m", "tests.mutation.one_problem"]
     if place.parts[0] == "quiz":
-        return [[*pytest, "tests/cards", "quiz/cards"], verify]
-    return [verify, [*pytest, str(place), "tests/solvers", "tests/witnesses"]]
+        return [[*pytest, "tests/cards", "quiz/cards"], [*verify, "all"]]
+    if len(place.parts) == 2:
+        return [[*verify, "all"], [*pytest, str(place), "tests/solvers", "tests/witnesses"]]
+    topic = place.parts[2]
+    worked = sorted(path.name for path in (ROOT / "tests" / "solvers").glob(f"test_worked_{topic}*.py"))
+    named = [f"tests/solvers/{name}" for name in (*worked, "test_problems.py")]
+    return [[*verify, f"{topic}.{place.stem}"], [*pytest, *named]]
 
 
 def killed(mutant: Mutant, copy: Path) -> bool:
