@@ -142,12 +142,14 @@ def _right_is_longest(card: Choice, english: bool) -> bool:
 
 
 def _alike(cards: Sequence[Card]) -> Iterator[Fault]:
-    """No two prompts are nearly the same."""
+    """No two prompts are nearly the same; different problems may be set alike, as long as they ask something else."""
     seen: list[tuple[Card, frozenset[str]]] = []
     for card in cards:
         text = card.text if isinstance(card, Cloze) else card.prompt
         words = frozenset(re.findall(r"[a-z]+", text.en.casefold()))
         for other, others in seen:
+            if isinstance(card, Numeric) and isinstance(other, Numeric) and card.problem != other.problem:
+                continue
             if words and len(words & others) / len(words | others) > ALIKE:
                 yield Fault.of(card, "alike", f"its prompt is nearly that of '{other.id}'; ask something else")
         seen.append((card, words))

@@ -1,11 +1,10 @@
-"""Steps and misconceptions of the deck "Normalization: numbers", recomputed from what its cards say."""
+"""Forward passes of normalization: every step and every named error, recomputed from the words of the cards."""
 
 from __future__ import annotations
 
-import cmath
-import copy
 import math
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +13,7 @@ import yaml
 
 from solvers.problem import load_problem
 
-DECK = Path(__file__).parents[2] / "content" / "deep-learning-basics" / "numbers-normalization.yaml"
-CARDS = yaml.safe_load(DECK.read_text(encoding="utf-8"))["cards"]
-DRAWS = 6
+ROOT = Path(__file__).parents[2]
 
 
 def exact(values):
@@ -54,7 +51,7 @@ def feature_steps(given):
     }
 
 
-def feature_wrong(given):
+def feature_errors(given):
     z, eps, gamma, beta = exact(given["z"]), given["eps"], given["gamma"], given["beta"]
 
     def over(divisor, scale=gamma, shift=beta):
@@ -75,7 +72,7 @@ def inference_steps(given):
     return {"centered": x - stored, "std": root, "normalized": float(x - stored) / root}
 
 
-def inference_wrong(given):
+def inference_errors(given):
     x, stored, spread = exact([given["x"], given["mean"], given["variance"]])
     eps, gamma, beta = given["eps"], given["gamma"], given["beta"]
 
@@ -91,38 +88,26 @@ def inference_wrong(given):
     }
 
 
-def backward_steps(given):
-    z, grad = exact(given["z"]), exact(given["grad"])
-    root = root_with(given["eps"], variance(z))
-    hat = affine(z, mean(z), root, 1, 0)
-    return {
-        "mu": mean(z),
-        "std": root,
-        "normalized": hat,
-        "mean_grad": mean(grad),
-        "along": math.fsum(float(g) * h for g, h in zip(grad, hat, strict=True)) / len(z),
-    }
+def by_hand_steps(given):
+    z = exact(given["z"])
+    added = variance(z) + Fraction(str(given["eps"]))
+    deviations = [value - mean(z) for value in z]
+    kept = {"K": len(z), "mean": mean(z), "deviations": deviations}
+    return kept | {"variance": variance(z), "sum": added, "root": math.sqrt(added)}
 
 
-def backward_wrong(given):
-    """One complex step a component through the forward pass, in which what was not differentiated is held fixed."""
-    z, grad, eps = given["z"], given["grad"], given["eps"]
-    mu, var = float(mean(exact(z))), float(variance(exact(z)))
+def by_hand_errors(given):
+    z, eps = exact(given["z"]), given["eps"]
 
-    def gradient(fixed_mean=None, fixed_variance=None, gamma=given["gamma"]):
-        def loss(at):
-            center = sum(at) / len(at) if fixed_mean is None else fixed_mean
-            spread = sum((one - center) ** 2 for one in at) / len(at) if fixed_variance is None else fixed_variance
-            return sum(g * gamma * (one - center) / cmath.sqrt(spread + eps) for g, one in zip(grad, at, strict=True))
-
-        tiny = 1e-100
-        return [loss([one + 1j * tiny * (i == k) for i, one in enumerate(z)]).imag / tiny for k in range(len(z))]
+    def over(divisor, center):
+        return affine(z, center, divisor, 1, 0)
 
     return {
-        "statistics-as-constants": gradient(fixed_mean=mu, fixed_variance=var),
-        "forgot-the-variance": gradient(fixed_variance=var),
-        "forgot-the-mean": gradient(fixed_mean=mu),
-        "forgot-gamma": gradient(gamma=1.0),
+        "no-root": over(float(variance(z)) + eps, mean(z)),
+        "missing-eps": over(math.sqrt(variance(z)), mean(z)),
+        "eps-outside-root": over(math.sqrt(variance(z)) + eps, mean(z)),
+        "not-centered": over(root_with(eps, variance(z)), 0),
+        "unbiased-variance": over(root_with(eps, variance(z, fewer=1)), mean(z)),
     }
 
 
@@ -139,7 +124,7 @@ def row_steps(given):
     }
 
 
-def row_wrong(given):
+def row_errors(given):
     rows, eps = [exact(row) for row in given["x"]], given["eps"]
 
     def out(centers, divisors):
@@ -160,52 +145,12 @@ def row_wrong(given):
     }
 
 
-def stored_after(start, batches, weight):
-    """What is stored after each batch, `weight` being that of the new one."""
-    stored = [Fraction(start)]
-    for batch in batches:
-        stored.append((1 - weight) * stored[-1] + weight * batch)
-    return stored[1:]
-
-
-def running_mean_steps(given):
-    start, momentum, *batches = exact([given["start"], given["momentum"], *given["batches"]])
-    first, second, _ = stored_after(start, batches, momentum)
-    kept = {"keep": 1 - momentum, "first": first, "second": second}
-    return kept | {f"batch_{number}": batch for number, batch in enumerate(batches, 1)}
-
-
-def running_mean_wrong(given):
-    start, momentum, *batches = exact([given["start"], given["momentum"], *given["batches"]])
-    return {
-        "swapped-momentum": stored_after(start, batches, 1 - momentum)[-1],
-        "plain-average": mean(batches),
-        "last-batch-only": stored_after(start, [batches[-1]], momentum)[-1],
-        "forgot-the-start": stored_after(batches[0], batches[1:], momentum)[-1],
-    }
-
-
-def noise_steps(given):
-    squared = exact([given["sigma"]])[0] ** 2
-    return {"variance": squared, "of_mean": squared / given["size"]}
-
-
-def noise_wrong(given):
-    squared, size = exact([given["sigma"]])[0] ** 2, given["size"]
-    return {
-        "divided-by-the-size": math.sqrt(squared / size**2),
-        "variance-of-the-mean": squared / size,
-        "one-example-fewer": math.sqrt(squared / (size - 1)),
-        "sum-for-mean": math.sqrt(squared * size),
-    }
-
-
 def single_steps(given):
     batch = exact([given["z"]])
     return {"mu": mean(batch), "var": variance(batch), "centered": batch[0] - mean(batch)}
 
 
-def single_wrong(given):
+def single_errors(given):
     """The raw value scaled and shifted; over the root of eps; one in place of zero; zero without the shift."""
     gamma, beta = given["gamma"], given["beta"]
     return {
@@ -216,64 +161,114 @@ def single_wrong(given):
     }
 
 
-def twice(given, gamma, with_itself=True):
-    """The example's output among the first companions and among the second; beta is left out, it cancels."""
-    outputs = []
-    for companions in (given["first"], given["second"]):
-        batch = exact([given["z"], *companions])
-        counted = batch if with_itself else batch[1:]
-        outputs += affine(batch[:1], mean(counted), root_with(given["eps"], variance(counted)), gamma, 0)
-    return outputs
-
-
-def companions_steps(given):
-    before, after = twice(given, given["gamma"])
-    mu_1, mu_2 = (mean(exact([given["z"], *given[name]])) for name in ("first", "second"))
-    return {"before": before, "after": after, "mu_1": mu_1, "mu_2": mu_2}
-
-
-def companions_wrong(given):
-    (before, after), (bare_before, bare_after) = twice(given, given["gamma"]), twice(given, 1)
-    alone_before, alone_after = twice(given, given["gamma"], with_itself=False)
-    return {
-        "depends-on-nothing-else": 0.0,
-        "other-way-round": before - after,
-        "forgot-gamma": bare_after - bare_before,
-        "companions-only": alone_after - alone_before,
-    }
-
-
-def folding_steps(given):
-    b, stored, spread = exact([given["b"], given["mean"], given["variance"]])
-    root = root_with(given["eps"], spread)
-    return {"std": root, "slope": given["gamma"] / root, "centered": b - stored}
-
-
-def folding_wrong(given):
-    """The line that the learner has in mind is probed: its value at zero is the bias, its rises are the weights."""
-    b, stored, spread, gamma, beta = (given[name] for name in ("b", "mean", "variance", "gamma", "beta"))
-
-    def probed(line):
-        bias = line(0.0)
-        return [*(line(weight) - bias for weight in given["w"]), bias]
-
-    root = math.sqrt(spread + given["eps"])
-    return {
-        "bias-not-scaled": probed(lambda wx: gamma * (wx - stored) / root + beta + b),
-        "forgot-the-mean": probed(lambda wx: gamma * (wx + b) / root + beta),
-        "missing-eps": probed(lambda wx: gamma * (wx + b - stored) / math.sqrt(spread) + beta),
-        "no-root": probed(lambda wx: gamma * (wx + b - stored) / (spread + given["eps"]) + beta),
-    }
-
-
-WITNESSES = {
-    "batch_norm_feature": (feature_steps, feature_wrong),
-    "batch_norm_inference": (inference_steps, inference_wrong),
-    "batch_norm_backward": (backward_steps, backward_wrong),
-    "layer_norm_row": (row_steps, row_wrong),
-    "running_mean": (running_mean_steps, running_mean_wrong),
-    "batch_mean_noise": (noise_steps, noise_wrong),
-    "batch_of_one": (single_steps, single_wrong),
-    "batch_dependence": (companions_steps, companions_wrong),
-    "folding": (folding_steps, folding_wrong),
+WORKED = {
+    "batch_norm_feature": (feature_steps, feature_errors),
+    "batch_norm_inference": (inference_steps, inference_errors),
+    "batch_norm_by_hand": (by_hand_steps, by_hand_errors),
+    "layer_norm_row": (row_steps, row_errors),
+    "batch_of_one": (single_steps, single_errors),
 }
+EQUAL, HIDES, HIDE = "equal values", "hides the", "hide the method"
+SPOILT = [
+    ("batch_norm_feature", {"z": [2.0, 2.0, 2.0]}, EQUAL),
+    ("batch_norm_feature", {"gamma": 1.5, "beta": 1.5}, EQUAL),
+    ("batch_norm_inference", {"x": 0.5, "mean": 0.5}, HIDES),
+    ("batch_norm_by_hand", {"z": [2.0, 2.0, 2.0]}, HIDE),
+    ("batch_norm_by_hand", {"z": [-3.0, 0.0, 3.0]}, HIDE),
+    ("batch_norm_by_hand", {"z": [1.0, 5.0, 3.0], "eps": 0.0}, HIDE),
+    ("batch_norm_by_hand", {"z": [1.0, 2.0], "eps": 0.75}, HIDE),
+    ("layer_norm_row", {"x": [[1, 2, 4, 5], [1, 0, 1, 2], [1, 4, 3, 1]]}, EQUAL),
+    ("layer_norm_row", {"x": [[2, 2, 2, 2], [3, 0, 1, 4], [-2, 4, 3, 1]]}, EQUAL),
+    ("batch_of_one", {"z": 0.0}, HIDES),
+    ("batch_of_one", {"beta": 0.0}, HIDES),
+    ("batch_of_one", {"gamma": 1.0}, HIDES),
+]
+SHOWN = {
+    "batch_norm_feature": [{"z": [2.0, 3.0, 2.0]}],
+    "batch_norm_by_hand": [{"z": [0.0, 2.0], "eps": 1.0}],
+    "layer_norm_row": [{"x": [[0, 1, 0, 1], [1, 0, 1, 0], [0, 0, 1, 1]]}],
+    "batch_of_one": [{"z": 1.0, "beta": 1.0, "gamma": 2.0}],
+}
+
+
+@cache
+def posed(name):
+    """The given of every card on the problem, and six draws that it solves."""
+    decks = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("content/*/numbers-*.yaml"))]
+    cards = [
+        card for deck in decks if f"problem: normalization.{name}\n" in deck for card in yaml.safe_load(deck)["cards"]
+    ]
+    givens = [card["given"] for card in cards if card.get("problem") == f"normalization.{name}"]
+    assert givens, "the cards are not where they are looked for"
+    problem, wanted = load_problem(f"normalization.{name}"), len(givens) + 6
+    for seed in range(60):
+        given = problem.draw(np.random.default_rng(seed))
+        try:
+            problem.solve(given)
+        except ValueError:
+            continue
+        givens.append(given)
+        if len(givens) == wanted:
+            return givens
+    raise AssertionError("too few draws are solved")
+
+
+def same(own, other):
+    """Counts to the last unit, numbers to a billionth of their size, and zeros that cancel to round-off."""
+    own = own.tolist() if hasattr(own, "tolist") else own
+    if isinstance(other, list):
+        return isinstance(own, list) and len(own) == len(other) and all(map(same, own, other))
+    if isinstance(other, int):
+        return type(own) is int and own == other
+    return math.isclose(own, float(other), rel_tol=1e-9, abs_tol=1e-13)
+
+
+def others(name):
+    return [*posed(name), *({**posed(name)[0], **change} for change in SHOWN.get(name, []))]
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_every_step_and_every_named_error_is_what_its_words_say(name):
+    problem, (steps, errors) = load_problem(f"normalization.{name}"), WORKED[name]
+    for given in others(name):
+        own, wrong = problem.solve(given).steps, problem.misconceptions
+        expected, expected_wrong = steps(given), errors(given)
+        assert own.keys() == expected.keys()
+        assert wrong.keys() == expected_wrong.keys()
+        for step in own:
+            assert same(own[step], expected[step]), (step, own[step], expected[step], given)
+        for error, method in wrong.items():
+            assert same(method(given), expected_wrong[error]), (error, method(given), expected_wrong[error], given)
+
+
+@pytest.mark.parametrize(("name", "change", "why"), SPOILT)
+def test_a_given_that_hides_the_method_is_refused(name, change, why):
+    with pytest.raises(ValueError, match=why):
+        load_problem(f"normalization.{name}").solve({**posed(name)[0], **change})
+
+
+@pytest.mark.parametrize(
+    "own", [{}, {"mean": 2.25}, {"mean": -7.0}, {"variance": 5.0}, {"mean": 0.5, "variance": 9.5}, {"variance": -0.25}]
+)
+def test_variance_and_answer_go_on_from_the_mean_and_the_variance_of_the_learner(own):
+    """The squares are taken around the learner's own mean, and divided by the root of the learner's own variance."""
+    for given in posed("batch_norm_by_hand"):
+        z = given["z"]
+        center = own.get("mean", sum(z) / len(z))
+        spread = own.get("variance", math.fsum((value - center) ** 2 for value in z) / len(z))
+        answer = [(value - center) / math.sqrt(spread + given["eps"]) for value in z]
+        found = load_problem("normalization.batch_norm_by_hand").follow(given, own)
+        assert found.keys() == {"mean", "variance", "answer"}
+        assert same(found["mean"], center)
+        assert same(found["variance"], spread)
+        assert same(found["answer"], answer)
+
+
+@pytest.mark.parametrize("variance", [-0.5, -0.75])
+def test_an_own_variance_without_a_root_is_not_gone_on_from(variance):
+    with pytest.raises(ValueError, match="a root of nothing"):
+        load_problem("normalization.batch_norm_by_hand").follow({"z": [1.0, 6.0], "eps": 0.5}, {"variance": variance})
+
+
+def test_no_other_forward_pass_goes_on_from_a_step_of_the_learner():
+    assert [name for name in WORKED if load_problem(f"normalization.{name}").follow] == ["batch_norm_by_hand"]

@@ -32,6 +32,6 @@ problem = Problem(
         "inputs-for-gradients": lambda g: [g["x"], g["y"], g["z"]],
         "local-only": lambda g: [1, 1, g["x"] + g["y"]],
         "added-along-the-chain": lambda g: [g["z"] + 1, g["z"] + 1, g["x"] + g["y"]],
-        "products-of-the-others": lambda g: [g["y"] * g["z"], g["x"] * g["z"], g["x"] + g["y"]],
+        "products-of-the-others": lambda g: [g["y"] * g["z"], g["x"] * g["z"], g["x"] * g["y"]],
     },
 )
