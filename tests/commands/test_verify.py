@@ -43,7 +43,7 @@ def test_every_shipped_card_is_proved():
     assert set(report) >= {"cards", "problems", "variants", "claims", "seconds", "worst", "faults"}
 
 
-NORMALIZATION = "content/deep-learning-basics/numbers-normalization.yaml"
+NORMALIZATION = "content/deep-learning-basics/normalization.yaml"
 SOLVER = "solvers/normalization.py"
 PROBLEM = "solvers/problems/normalization/batch_norm_feature.py"
 BREAKS = {

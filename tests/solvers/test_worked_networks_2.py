@@ -17,7 +17,7 @@ from solvers.problem import load_problem
 TOPIC = "networks"
 HOME = Path(__file__).resolve().parents[2]
 FILES = {path.stem for path in HOME.glob(f"solvers/problems/{TOPIC}/[l-z]*.py") if not path.stem.startswith("linear")}
-DECKS = [path.read_text(encoding="utf-8") for path in sorted(HOME.glob("content/*/numbers-*.yaml"))]
+DECKS = [path.read_text(encoding="utf-8") for path in sorted(HOME.glob("content/*/*.yaml"))]
 CARDS = [card for deck in DECKS if f"problem: {TOPIC}." in deck for card in yaml.safe_load(deck)["cards"]]
 
 

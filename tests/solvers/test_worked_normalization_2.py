@@ -238,7 +238,7 @@ SHOWN = {
 @cache
 def posed(name):
     """The given of every card on the problem, and six draws that it solves."""
-    decks = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("content/*/numbers-*.yaml"))]
+    decks = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("content/*/*.yaml"))]
     cards = [
         card for deck in decks if f"problem: normalization.{name}\n" in deck for card in yaml.safe_load(deck)["cards"]
     ]

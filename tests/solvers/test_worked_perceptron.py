@@ -16,7 +16,7 @@ from solvers.problem import load_problem
 TOPIC = "perceptron"
 HOME = Path(__file__).resolve().parents[2]
 FILES = {path.stem for path in (HOME / "solvers" / "problems" / TOPIC).glob("*.py")} - {"__init__"}
-DECKS = [path.read_text(encoding="utf-8") for path in sorted(HOME.glob("content/*/numbers-*.yaml"))]
+DECKS = [path.read_text(encoding="utf-8") for path in sorted(HOME.glob("content/*/*.yaml"))]
 CARDS = [card for deck in DECKS if f"problem: {TOPIC}." in deck for card in yaml.safe_load(deck)["cards"]]
 
 
