@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cards.text import Text
 from quiz.commands.badge import badges
-from quiz.commands.parts import CONTENT, problem_exists
+from quiz.commands.parts import CONTENT
 from quiz.locale import say
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Notes:
         return (*self.corrections(card), *((badge,) if badge else ()))
 
     def corrections(self, card: Card) -> tuple[Text, ...]:
-        """What the document says wrongly of the matter of a card, a line each; the ledger is read when one is named."""
+        """What the document says wrongly of the matter of a card, a line each."""
         if not card.claims:
             return ()
         if self._corrected is None:
@@ -43,18 +43,13 @@ class Notes:
 
 
 def _corrected() -> dict[str, Text]:
-    from quiz.cards.claim import Verdict
-    from quiz.storage.library import read_library
+    from quiz.storage.corrections import read_corrections
 
-    ledgers = sorted(CONTENT.glob("*/claims.yaml"))
-    claims = read_library(ledgers, problem_exists, check_exists=lambda name: True).claims
     return {
-        claim.id: Text(
-            say("claim_corrected", "en", statement=claim.statement.en),
-            say("claim_corrected", "zh", statement=claim.statement.zh),
+        claim: Text(
+            say("claim_corrected", "en", statement=statement.en), say("claim_corrected", "zh", statement=statement.zh)
         )
-        for claim in claims
-        if claim.verdict is Verdict.CORRECTED
+        for claim, statement in read_corrections(CONTENT).items()
     }
 
 

@@ -9,8 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from quiz.cards.card import Card
+from quiz.cards.claim import Claim
 from quiz.commands import UsageError
 from quiz.commands.parts import CONTENT, check_exists, print_json, problem_exists
+from quiz.storage.corrections import FILE as CORRECTIONS
+from quiz.storage.corrections import corrected, write_corrections
 from quiz.storage.library import read_library
 from quiz.storage.proofs import FILE, Proof, write_proofs
 from quiz.storage.terms import read_terms
@@ -57,12 +60,12 @@ def run(arguments: Namespace) -> int:
     else:
         _tell(report)
     if arguments.record and not (paths or report.faults):
-        _record(library.cards, report)
+        _record(library.cards, library.claims, report)
     return 1 if report.faults else 0
 
 
-def _record(cards: Sequence[Card], report: Report) -> None:
-    """The badge of every numeric card, beside its document."""
+def _record(cards: Sequence[Card], claims: Sequence[Claim], report: Report) -> None:
+    """The badge of every numeric card and the document's mistakes, beside the document."""
     found = {one.card: one for one in report.findings}
     for document in sorted(path.parent for path in CONTENT.glob("*/document.yaml")):
         proofs = {
@@ -71,6 +74,8 @@ def _record(cards: Sequence[Card], report: Report) -> None:
             if card.deck.startswith(f"{document.name}/") and (worst := found[card.id].worst)
         }
         write_proofs(document / FILE, proofs)
+        own = [claim for claim in claims if Path(claim.file).parent.name == document.name]
+        write_corrections(document / CORRECTIONS, corrected(own))
 
 
 def as_data(report: Report) -> dict[str, object]:

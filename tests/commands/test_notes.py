@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from quiz.commands.notes import Notes
 from quiz.commands.parts import CONTENT, problem_exists
+from quiz.storage.corrections import corrected, read_corrections
 from quiz.storage.library import read_library
 
 
@@ -16,6 +17,13 @@ def test_a_card_on_a_corrected_claim_says_what_the_notes_have_wrong_and_others_s
     assert told[0].zh.startswith("✗ 原文的说法有误：")
     assert notes.corrections(replace(card, claims=())) == ()
     assert notes.corrections(replace(card, claims=("point-plane-distance", "no-such-claim"))) == ()
+
+
+def test_the_recorded_corrections_are_those_of_the_ledger():
+    """Red after the ledger was edited: run `quiz verify --record`."""
+    claims = read_library([CONTENT], problem_exists, check_exists=lambda name: True).claims
+    assert read_corrections(CONTENT) == corrected(claims)
+    assert len(read_corrections(CONTENT)) >= 20
 
 
 def test_a_figure_is_drawn_for_a_card_that_names_one_and_a_broken_name_draws_nothing():

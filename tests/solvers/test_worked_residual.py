@@ -136,7 +136,7 @@ def posed(name):
     """The given of every card on the problem, and six draws that it solves."""
     decks = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("content/*/*.yaml"))]
     cards = [card for deck in decks if f"problem: {name}\n" in deck for card in yaml.safe_load(deck)["cards"]]
-    givens = [card["given"] for card in cards if card["problem"] == name]
+    givens = [card["given"] for card in cards if card.get("problem") == name]
     assert givens, "the cards are not where they are looked for"
     problem, wanted = load_problem(name), len(givens) + DRAWS
     for seed in range(60):
