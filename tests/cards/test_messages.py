@@ -20,6 +20,7 @@ from quiz.solving import variant_of
         ("", "nothing was typed"),
         ("1,5", "write 15, 1.5 or [1, 5]"),
         ("-1,000", "write -1000, -1.000 or [-1, 000]"),
+        ("1,234,567", "write 1234567, 1.234,567 or [1, 234, 567]"),
         ("1_000", "write 1000 without the underscore"),
         ("log(3)", "log has no base here"),
         ("1 2", "two numbers stand side by side"),

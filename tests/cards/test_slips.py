@@ -38,6 +38,11 @@ def test_a_slip_is_recognized(typed, name):
     assert slips(typed, 0.7) == (f"slip:{name}",)
 
 
+@pytest.mark.parametrize("power", [-6, -5, -4, -3, -1, 1, 3, 4, 5, 6])
+def test_a_slip_by_any_power_of_ten_is_recognized(power):
+    assert slips(0.7 * 10.0**power, 0.7) == ("slip:power-of-ten",)
+
+
 def test_a_count_that_is_given_explains_n_for_n_minus_1_and_a_sum_for_a_mean():
     assert slips(0.7 * 5 / 4, 0.7, {"x": (1.0,) * 5}) == ("slip:n-for-n-minus-1",)
     assert slips(0.7 * 7, 0.7, {"batch": 7}) == ("slip:sum-for-mean",)
