@@ -12,6 +12,7 @@ from pathlib import Path
 async def draw(path: Path) -> None:
     """A batch-norm card answered with the variance divided by K - 1."""
     from quiz.commands.home import make_app
+    from quiz.commands.notes import Notes
     from quiz.commands.parts import backing, open_journal, open_library
     from quiz.study.session import Session
     from quiz.tui.study import StudyScreen
@@ -19,9 +20,9 @@ async def draw(path: Path) -> None:
     library, journal = open_library(), open_journal()
     app = make_app(library, journal, "en")
     app.theme = "proof-dark"
-    async with app.run_test(size=(90, 26)) as pilot:
+    async with app.run_test(size=(90, 27)) as pilot:
         session = Session(backing(library, journal), ["batch-norm-forward", "explain-perceptron"], id="shot", seed=0)
-        await app.push_screen(StudyScreen(session, {deck.id: deck.title for deck in library.decks()}))
+        await app.push_screen(StudyScreen(session, {deck.id: deck.title for deck in library.decks()}, Notes()))
         await pilot.pause()
         app.screen.query_one("#answer").value = "[-0.886, 1, 2.886]"
         await pilot.press("enter")
