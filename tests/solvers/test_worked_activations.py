@@ -25,7 +25,7 @@ MORE = {"leaky_relu_vector": [{"z": [0.5, -2.0, 1.0, -0.5]}]}
 
 
 def author_givens(name):
-    return [card["given"] for card in CARDS if card["problem"] == f"{TOPIC}.{name}"]
+    return [card["given"] for card in CARDS if card.get("problem") == f"{TOPIC}.{name}"]
 
 
 def cases(name):

@@ -21,7 +21,7 @@ CARDS = [card for deck in DECKS if f"problem: {TOPIC}." in deck for card in yaml
 
 
 def author_givens(name):
-    return [card["given"] for card in CARDS if card["problem"] == f"{TOPIC}.{name}"]
+    return [card["given"] for card in CARDS if card.get("problem") == f"{TOPIC}.{name}"]
 
 
 def cases(name):

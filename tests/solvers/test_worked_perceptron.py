@@ -28,7 +28,7 @@ MORE = {
 
 
 def author_givens(name):
-    return [card["given"] for card in CARDS if card["problem"] == f"{TOPIC}.{name}"]
+    return [card["given"] for card in CARDS if card.get("problem") == f"{TOPIC}.{name}"]
 
 
 def cases(name):
