@@ -68,12 +68,26 @@ def _changes(tree: ast.Module):
 
 
 def _computing(node: ast.AST) -> Iterator[ast.AST]:
-    """Every node of code that computes: no annotations, no messages of errors, no draws of numbers."""
+    """Every node of code that computes an answer.
+
+    Left out: annotations, messages of errors, how numbers are drawn (`draw`, and tables of constants to draw from),
+    digits of precision and an oracle's declared bound.
+    """
     for name, field in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list"):
             continue
         for child in field if isinstance(field, list) else [field]:
             if isinstance(child, ast.Raise) or (isinstance(child, ast.FunctionDef) and child.name == "draw"):
+                continue
+            if (
+                isinstance(child, ast.Assign)
+                and isinstance(child.value, (ast.Tuple, ast.List))
+                and isinstance(node, ast.Module)
+            ):
+                continue
+            if isinstance(child, ast.Assign) and "attr='prec'" in ast.dump(child.targets[0]):
+                continue
+            if isinstance(child, ast.keyword) and child.arg in ("prec", "bound"):
                 continue
             if isinstance(child, ast.AST):
                 yield child
