@@ -1,7 +1,10 @@
 """Verdicts over all kinds of card; expected numbers were worked by hand in the comments."""
 
+from dataclasses import replace
+
 import pytest
 
+from quiz.cards.card import Form, Rounding
 from quiz.cards.grading import grade
 from quiz.cards.outcome import Outcome
 from quiz.cards.variant import make_variant
@@ -123,3 +126,27 @@ def test_the_same_seed_gives_the_same_variant_and_seed_0_the_authors_numbers(num
     assert variant_of(numeric, 7).posed != variant_of(numeric, 8).posed
     assert variant_of(numeric, 0).posed.given == numeric.given
     assert make_variant(choice, 5) == make_variant(choice, 5)
+
+
+def test_two_methods_that_give_one_answer_are_told_as_either_or(numeric):
+    variant = variant_of(numeric, 0)
+    merged = replace(variant, posed=replace(variant.posed, merged_with={"no-root": "missing-eps"}))
+    verdict = grade(merged, "[-1.449, 1, 3.449]")
+    assert verdict.misconceptions == ("missing-eps", "no-root")
+    assert verdict.why.en == "Either: You left epsilon out. Or: You divided by the variance."
+    assert verdict.why.zh.startswith("要么：中文：You left")
+
+
+@pytest.mark.parametrize(("text", "outcome"), [("6", "correct"), ("6.0000000001", "correct"), ("5.5", "unreadable")])
+def test_a_count_is_a_whole_number_but_for_the_last_bits(numeric, text, outcome):
+    """Halves: 2^-5 = 0.03125 is not yet below 0.02, 2^-6 = 0.015625 is."""
+    card = replace(
+        numeric,
+        problem="depth.threshold_depth",
+        given={"factor": 0.5, "threshold": 0.02},
+        answer=6,
+        round=Rounding("exact"),
+        form=Form.COUNT,
+        misconceptions={},
+    )
+    assert grade(variant_of(card, 0), text).outcome.value == outcome
