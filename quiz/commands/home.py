@@ -24,7 +24,6 @@ from quiz.commands.parts import (
 )
 
 if TYPE_CHECKING:
-    from quiz.cards.claim import Claim
     from quiz.cards.term import Term
     from quiz.cards.text import Language
     from quiz.storage.index import Index
@@ -50,6 +49,7 @@ def run(arguments: Namespace) -> int:
 def make_app(index: Index, journal: Journal, chosen: Language) -> QuizApp:
     """The app over a library and a journal."""
     from quiz.commands.notes import Notes
+    from quiz.commands.places import places
     from quiz.tui.app import QuizApp
     from quiz.tui.view import Backing
 
@@ -59,8 +59,7 @@ def make_app(index: Index, journal: Journal, chosen: Language) -> QuizApp:
         practice=lambda deck: practice_session(index, journal, deck),
         notes=Notes(),
         terms=_terms,
-        ledger=_ledger,
-        measure=_measure,
+        places=places(index, journal),
         remember_language=lambda language: remember_language(journal, language),
     )
     return QuizApp(backing, language=chosen)
@@ -70,18 +69,6 @@ def _terms() -> Sequence[Term]:
     from quiz.storage.terms import read_terms
 
     return read_terms(CONTENT)[0]
-
-
-def _ledger() -> Sequence[Claim]:
-    from quiz.commands.claims import open_ledger
-
-    return open_ledger().claims
-
-
-def _measure(claim: Claim) -> str | None:
-    from quiz.commands.claims import measure
-
-    return measure(claim)
 
 
 def _look(index: Index, journal: Journal) -> HomeView:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 from quiz.cards.text import Language
+from quiz.locale.browse import BROWSE
+from quiz.locale.interview import INTERVIEW
+from quiz.locale.progress import PROGRESS
+from quiz.locale.quiz import QUIZ
 from quiz.locale.screens import SCREENS
+from quiz.locale.settings import SETTINGS
+from quiz.locale.study import STUDY
 from quiz.locale.words import WORDS
 
-_PHRASES = WORDS | SCREENS
+_PHRASES = WORDS | SCREENS | STUDY | QUIZ | INTERVIEW | BROWSE | PROGRESS | SETTINGS
 
 
 def say(key: str, language: Language, **values: object) -> str:

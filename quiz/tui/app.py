@@ -91,6 +91,20 @@ class QuizApp(App[None]):
         if not isinstance(self.screen, GlossaryScreen):
             self.push_screen(GlossaryScreen(self._backing.terms()))
 
+    def action_open(self, place: str) -> None:
+        """A place of its own over this screen; one that cannot be shown says why."""
+        try:
+            screen = self._backing.places[place]()
+        except (OSError, LookupError, ValueError) as error:
+            reason = printable(str(error))
+            self.notify(say("place_broken", self.language, reason=reason), severity="error", markup=False)
+            return
+        self.push_screen(screen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only places that there are."""
+        return action != "open" or parameters[0] in self._backing.places
+
     def action_help_quit(self) -> None:
         """Ctrl+C twice leaves; once tells so."""
         now = time.monotonic()

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from quiz.study.session import Session
 
 MOST_SECONDS_STALE = 30
+PLACES = (
+    ("quiz", "z"),
+    ("interview", "i"),
+    ("browse", "b"),
+    ("progress", "s"),
+    ("claims", "c"),
+    ("settings", "comma"),
+)
+"""Where one goes from home, and by which key."""
 _EMPTY = HomeView((), 0, 0, 0, 0)
 
 
@@ -40,7 +49,7 @@ class HomeScreen(Screen[None]):
         Binding("a", "start_all", "key_start_all"),
         Binding("r", "reload", "key_retry"),
         Binding("p", "practice", "key_practice"),
-        Binding("c", "claims", "key_claims"),
+        *(Binding(key, f"app.open('{place}')", f"key_{place}", id=f"home.{place}") for place, key in PLACES),
         Binding("q", "app.quit", "key_quit"),
     ]
 
@@ -98,18 +107,6 @@ class HomeScreen(Screen[None]):
         rows = self.query_one(DeckList)
         place = rows.highlighted
         self.begin((rows.get_option_at_index(place).id or ALL) if place is not None else ALL, self._backing.practice)
-
-    def action_claims(self) -> None:
-        """What the document says, and what became of it."""
-        from quiz.tui.claims import ClaimsScreen
-
-        try:
-            claims = self._backing.ledger()
-        except (OSError, LookupError, ValueError) as error:
-            reason = printable(str(error))
-            self._tell(lambda language: say("claims_broken", language, reason=reason))
-            return
-        self.app.push_screen(ClaimsScreen(claims, self._backing.measure))
 
     def action_reload(self) -> None:
         """The counts are asked again."""

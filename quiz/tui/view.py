@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quiz.cards.figure import Figure
 from quiz.cards.text import Language, Text
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from quiz.cards.card import Card
-    from quiz.cards.claim import Claim
     from quiz.cards.term import Term
     from quiz.study.session import Session
 
@@ -87,8 +88,7 @@ class Backing:
         practice: A few cards of a deck, or of all, that leave the schedule as it is.
         notes: What is told of a card beside its verdict.
         terms: The glossary, asked for when it is opened.
-        ledger: The claims of the document, asked for when they are opened.
-        measure: What the check of a claim measures.
+        places: Each place that one goes to from home, by its name, and what makes its screen when it is opened.
         remember_language: Keeps the language chosen for the next start.
     """
 
@@ -97,6 +97,5 @@ class Backing:
     practice: Callable[[str | None], Session]
     notes: Callable[[Card], CardNotes] = lambda card: CardNotes()
     terms: Callable[[], Sequence[Term]] = tuple
-    ledger: Callable[[], Sequence[Claim]] = tuple
-    measure: Callable[[Claim], str | None] = lambda claim: None
+    places: Mapping[str, Callable[[], Screen[Any]]] = field(default_factory=dict)
     remember_language: Callable[[Language], None] = lambda language: None

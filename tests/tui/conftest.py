@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from quiz.commands.home import make_app
@@ -39,6 +42,25 @@ def text():
         return "\n".join("".join(segment.text for segment in row).rstrip() for row in rows)
 
     return lines
+
+
+@pytest.fixture
+def seen(text):
+    """Compares what a screen shows with `snapshots/NAME.txt`; the file's first line says what one should see there.
+
+    `WRITE_SNAPSHOTS=1` writes the screen as it is now, to be read before it is committed.
+    """
+
+    def compare(app, name, should):
+        path = Path(__file__).parent / "snapshots" / f"{name}.txt"
+        shown = f"# {should}\n{text(app)}\n"
+        if os.environ.get("WRITE_SNAPSHOTS"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(shown, encoding="utf-8")
+        assert path.exists(), f"there is no {path.name}; write it with WRITE_SNAPSHOTS=1 and read it"
+        assert shown == path.read_text(encoding="utf-8")
+
+    return compare
 
 
 @pytest.fixture

@@ -1,0 +1,24 @@
+"""The places of the app, each made of library and journal when it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from quiz.storage.index import Index
+    from quiz.storage.journal import Journal
+
+
+def places(index: Index, journal: Journal) -> Mapping[str, Callable[[], Screen[Any]]]:
+    """The name of each place and what makes its screen."""
+    return {"claims": _claims}
+
+
+def _claims() -> Screen[Any]:
+    from quiz.commands.claims import measure, open_ledger
+    from quiz.tui.claims import ClaimsScreen
+
+    return ClaimsScreen(open_ledger().claims, measure)

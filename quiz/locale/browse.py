@@ -1,0 +1,5 @@
+"""Phrases of the card table: key, English, Chinese."""
+
+from __future__ import annotations
+
+BROWSE: dict[str, tuple[str, str]] = {}
