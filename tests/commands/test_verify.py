@@ -68,6 +68,46 @@ def test_a_planted_fault_turns_it_red_and_names_the_card(copy, name):
     assert all(set(f) == {"file", "line", "card", "problem", "seed", "gate", "message"} for f in report["faults"])
 
 
+WRONG_SOLVERS = {
+    "a wrong sign in a derivative": (
+        "solvers/normalization.py",
+        "(grad - mean - hat * along)",
+        "(grad - mean + hat * along)",
+        "batch-norm-backward",
+    ),
+    "epsilon outside the root": (
+        "solvers/normalization.py",
+        "np.sqrt(x.var(axis=axis, keepdims=True) + eps)",
+        "np.sqrt(x.var(axis=axis, keepdims=True)) + eps",
+        "batch-norm-forward",
+    ),
+    "n - 1 for n": (
+        "solvers/normalization.py",
+        "x.var(axis=axis, keepdims=True)",
+        "x.var(axis=axis, keepdims=True, ddof=1)",
+        "batch-norm-forward",
+    ),
+    "a transposed weight": ("solvers/networks.py", "outer @ w,", "outer @ w.T,", "collapse-two-linear-layers"),
+    "a slope without its square": (
+        "solvers/activations.py",
+        "4 * small / (1 + small) ** 2",
+        "4 * small / (1 + small)",
+        "tanh-slope",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_SOLVERS)
+def test_a_wrong_solver_turns_it_red_and_names_the_card(copy, name):
+    path, before, after, card = WRONG_SOLVERS[name]
+    edit(copy / path, before, after)
+    decks = (p for p in (copy / "content").glob("*/*.yaml") if p.name != "claims.yaml")
+    deck = next(p for p in decks if f"- id: {card}\n" in p.read_text(encoding="utf-8"))
+    code, report = verify(copy, "--seeds", "5", "--jobs", "1", str(deck))
+    assert code == 1
+    assert any(f["card"] == card and f["gate"] in ("oracle", "answer") for f in report["faults"]), report["faults"]
+
+
 def test_no_cards_is_a_fault_never_a_green_zero(tmp_path):
     (tmp_path / "empty").mkdir()
     code, report = verify(ROOT, str(tmp_path / "empty"))
