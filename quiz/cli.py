@@ -138,6 +138,9 @@ def _parser() -> argparse.ArgumentParser:
     export = command("export", "write FILE.apkg or FILE.tsv for Anki, or FILE.jsonl, the journal")
     export.add_argument("file", metavar="FILE", help="its suffix says what is written")
     export.add_argument("--deck", metavar="D", help="only this deck")
+    serve = command("serve", "show the app in a web page, on this machine only unless --host says otherwise")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="the port (default 8000)")
+    serve.add_argument("--host", default="localhost", metavar="H", help="the address to listen on; others need a token")
     revisions = command("revisions", "for authors: record when each shipped card last changed")
     revisions.add_argument("--check", action="store_true", help="change nothing, exit 1 where the record is stale")
     return parser
@@ -151,6 +154,12 @@ def _seed(text: str) -> int:
 
 def _whole(text: str) -> int:
     return 0 if text == "0" else _count(text)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 2**16:
+        raise argparse.ArgumentTypeError(f"'{text}' is no port; write a number from 1 to 65535")
+    return int(text)
 
 
 def _count(text: str) -> int:

@@ -68,6 +68,8 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "quiz.verify": "",
         "solvers": LATE,
         "subprocess": "",
+        "aiohttp": LATE,
+        "textual_serve": LATE,
     },
     "quiz/cli.py": {"quiz.commands": "", "quiz.storage.fault": LATE},
     "quiz/__main__.py": {"quiz.cli": ""},

@@ -16,6 +16,7 @@ from quiz.cards.variant import LABELS, Posed, Variant
 
 LONGEST = 4000
 ROUND_OFF = 1e-9
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +198,10 @@ def _labels(variant: Variant, text: str) -> tuple[str, ...]:
 def normalized(text: str) -> str:
     """Words compared without case, width, accents of punctuation, or extra space.
 
-    >>> normalized("  Ｖanishing-Gradient. ")
-    'vanishing gradient'
+    >>> normalized("  Ｖanishing-Gradient. "), normalized("2ⁿ")
+    ('vanishing gradient', '2^n')
     """
+    text = _RAISED.sub(lambda raised: "^" + raised.group(), text)
     plain = unicodedata.normalize("NFKC", printable(text)).casefold()
     plain = re.sub(r"[\s\-_–—]+", " ", plain)
     return plain.strip(" .,;:!?。，；：！？、“”\"'‘’()（）$")

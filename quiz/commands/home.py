@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
@@ -36,14 +37,32 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace) -> int:
     """Opens the app on the terminal."""
-    if not sys.stdout.isatty() or not sys.stdin.isatty():
-        raise UsageError("the app needs a terminal; to hold a session through a pipe use `quiz ask`")
+    _need_a_terminal()
     gc.disable()  # what starting loads is kept: looking for garbage among it would delay the first frame by a tenth
     index, journal = open_library(), open_journal()
     app = make_app(index, journal, language(arguments.lang, journal.setting("language")))
     app.run()
     journal.close()
     return app.return_code or 0
+
+
+def _need_a_terminal() -> None:
+    """Says what to do where the app cannot be drawn.
+
+    Raises:
+        UsageError: It cannot.
+    """
+    if "TEXTUAL_DRIVER" in os.environ:
+        return
+    if not sys.stdout.isatty() or not sys.stdin.isatty():
+        raise UsageError("the app needs a terminal; to hold a session through a pipe use `quiz ask`")
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError("this terminal cannot draw the app (TERM=dumb); `quiz ask` holds the same session as lines")
+    encoding = sys.stderr.encoding
+    if encoding.lower().replace("-", "") != "utf8":
+        raise UsageError(
+            f"this terminal's locale is {encoding}, not UTF-8; start it with LC_ALL=C.UTF-8, or use `quiz ask`"
+        )
 
 
 def make_app(index: Index, journal: Journal, chosen: Language) -> QuizApp:

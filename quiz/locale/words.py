@@ -76,4 +76,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "原文的 {all} 条说法中，{corrected} 条已更正，{conditioned} 条只在一定条件下成立，{disputed} 条有争议。"
         "每个数字都可以重算：`quiz claims ID`。本文由 `quiz --lang zh claims --errata` 生成。",
     ),
+    "serving": ("Open {link} in a browser (Ctrl+C ends it)", "在浏览器中打开 {link} （按 Ctrl+C 结束）"),
+    "serve_again": ("The session is over. Open it again.", "会话已结束。重新打开"),
+    "serve_scripts": (
+        "The app needs JavaScript in this page; in a terminal, run quiz.",
+        "本页面需要 JavaScript；也可以在终端运行 quiz。",
+    ),
 }
