@@ -40,6 +40,7 @@ class Entry:
         level: 1 warm-up, 2 standard, 3 the follow-up that decides the interview.
         section: Slug of a section of the document.
         revision: Short hash of the card's content.
+        claims: Statements of the document that it rests on; empty where it rests on none, None where nobody decided.
         file: The file it was read from, and `line` the line where it starts.
     """
 
@@ -51,7 +52,7 @@ class Entry:
     file: str
     line: int
     tags: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
+    claims: tuple[str, ...] | None = None
     reading: tuple[str, ...] = ()
     figure: str | None = None
 

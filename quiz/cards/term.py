@@ -13,7 +13,7 @@ class Term:
 
     Attributes:
         symbol: LaTeX or an abbreviation, where there is one.
-        avoid: Other spellings, in either language, that no card uses.
+        avoid: Other spellings, in either language, that neither a card nor the ledger uses.
     """
 
     id: str

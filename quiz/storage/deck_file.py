@@ -133,7 +133,7 @@ def _card(node: Node, faults: Faults, deck: str, known: Known) -> Card | None:
         "file": faults.file,
         "line": node.line,
         "tags": _tags(fields),
-        "claims": fields.words("claims"),
+        "claims": _claims(fields),
         "reading": fields.words("reading"),
         "figure": fields.word("figure", optional=True) or None,
     }
@@ -173,6 +173,14 @@ def _tags(fields: Fields) -> tuple[str, ...]:
         if any(c.isspace() for c in tag):
             fields.add("tags", f"the tag '{tag[:40]}' has a space in it; write a hyphen")
     return tags
+
+
+def _claims(fields: Fields) -> tuple[str, ...] | None:
+    """The claims that are named; an empty list says that there are none, which is more than to say nothing."""
+    node = fields.node("claims", optional=True)
+    if node is None:
+        return None
+    return () if node.value == [] else fields.words("claims")
 
 
 def read_document(path: Path, shown: str) -> tuple[list[Section], list[Fault]]:

@@ -32,7 +32,7 @@ def check_claims(claims: Sequence[Claim], load: Callable[[str], Check] = load_ch
 def unknown_claims(cards: Iterable[Card], known: Collection[str]) -> Iterator[Fault]:
     """A fault of each card that names a claim which no ledger has."""
     for card in cards:
-        for name in card.claims:
+        for name in card.claims or ():
             if name not in known:
                 yield Fault.of(card, GATE, f"there is no claim '{name[:64]}'; `quiz claims` names them all")
 

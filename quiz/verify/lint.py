@@ -49,9 +49,14 @@ def lint(
     """Everything that an editor would mark in what is shipped."""
     for card in cards:
         yield from lint_card(card)
+        if card.claims is None:
+            yield Fault.of(card, "claims", "it names no claims; name what it rests on, or write 'claims: []'")
     yield from lint_deck(cards, sections, terms)
-    named = {claim for card in cards for claim in card.claims}
+    named = {claim for card in cards for claim in card.claims or ()}
     for claim in claims:
+        said = " ".join(text.say(language) for text in _told(claim) for language in LANGUAGES)
+        for message in _misspelt(said, terms):
+            yield Fault("terms", f"claim '{claim.id}': {message}", claim.file, claim.line)
         if claim.id not in named:
             yield Fault("reach", f"claim '{claim.id}' is named by no card; ask about it", claim.file, claim.line)
 
@@ -101,13 +106,23 @@ def _comparable(card: Card, name: str, text: Text) -> Iterator[Fault]:
         )
 
 
+def _told(claim: Claim) -> tuple[Text, ...]:
+    return tuple(text for text in (claim.statement, claim.correction, claim.reason) if text)
+
+
 def _spellings(cards: Sequence[Card], terms: Sequence[Term]) -> Iterator[Fault]:
-    avoided = [(spelling, term) for term in terms for spelling in term.avoid]
     for card in cards:
-        said = " ".join(text for language in LANGUAGES for _, text in texts_of(card, language)).casefold()
-        for spelling, term in avoided:
+        said = " ".join(text for language in LANGUAGES for _, text in texts_of(card, language))
+        for message in _misspelt(said, terms):
+            yield Fault.of(card, "terms", message)
+
+
+def _misspelt(said: str, terms: Sequence[Term]) -> Iterator[str]:
+    said = said.casefold()
+    for term in terms:
+        for spelling in term.avoid:
             if re.search(rf"(?<![a-z]){re.escape(spelling.casefold())}(?![a-z])", said):
-                yield Fault.of(card, "terms", f"'{spelling}' is written '{term.name.en}' or '{term.name.zh}' here")
+                yield f"'{spelling}' is written '{term.name.en}' or '{term.name.zh}' here"
 
 
 def _give_aways(choices: Sequence[Choice]) -> Iterator[Fault]:

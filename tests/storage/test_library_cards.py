@@ -37,6 +37,15 @@ def test_a_recall_card(read, head, cards):
     )
 
 
+def test_a_card_that_says_it_has_no_claims_is_told_from_one_that_says_nothing(read, head, cards):
+    silent = only(read(head + cards["recall"]))
+    stated = only(read(head + cards["recall"] + "    claims: []\n"))
+    assert (silent.claims, stated.claims) == (None, ())
+    assert decoded(encoded(silent)).claims is None
+    assert decoded(encoded(stated)).claims == ()
+    assert only(read(head + cards["recall"] + "    claims: [one, two]\n")).claims == ("one", "two")
+
+
 def test_a_choice(read, head, cards):
     card = only(read(head + cards["choice"]))
     assert card == Choice(

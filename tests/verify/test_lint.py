@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from quiz.cards.card import Choice, Option, Section
+from quiz.cards.claim import Claim, Verdict
 from quiz.cards.term import Term
 from quiz.cards.text import Text
 from quiz.commands.parts import CONTENT
 from quiz.storage.terms import read_terms
-from quiz.verify.lint import chinese_characters, english_words, lint_card, lint_deck
+from quiz.verify.lint import chinese_characters, english_words, lint, lint_card, lint_deck
 
 
 def gates(faults):
@@ -59,6 +60,41 @@ def test_another_spelling_of_a_term_is_marked(recall):
     spelled = replace(recall, answer=Text("Back-propagation does it.", "反向传播。"))
     assert "terms" in gates(lint_deck([spelled], [], [term]))
     assert "terms" not in gates(lint_deck([recall], [], [term]))
+
+
+def test_a_shipped_card_names_its_claims_or_says_that_it_has_none(recall):
+    def unnamed(card):
+        return [fault.message for fault in lint([card], [], [], []) if fault.gate == "claims"]
+
+    assert unnamed(recall) == ["it names no claims; name what it rests on, or write 'claims: []'"]
+    assert unnamed(replace(recall, claims=())) == []
+    assert unnamed(replace(recall, claims=("residual-form",))) == []
+    assert gates(lint_card(recall)) == []  # a learner's card need not
+
+
+def test_another_spelling_of_a_term_is_marked_in_the_ledger():
+    term = Term("early-stopping", Text("early stopping", "提前停止"), avoid=("早停",))
+    good = Claim(
+        id="easy-stop",
+        section="s",
+        formula="",
+        statement=Text("Early stopping helps.", "提前停止有用。"),
+        verdict=Verdict.CONDITION,
+        check=None,
+        correction=None,
+        reason=None,
+        sources=(),
+        file="claims.yaml",
+        line=7,
+    )
+
+    def marked(**said):
+        return [str(fault) for fault in lint([], [], [term], [replace(good, **said)]) if fault.gate == "terms"]
+
+    assert marked() == []
+    expected = "claims.yaml:7: [terms] claim 'easy-stop': '早停' is written 'early stopping' or '提前停止' here"
+    for where in ("statement", "correction", "reason"):
+        assert marked(**{where: Text("It helps.", "早停有用。")}) == [expected]
 
 
 def test_right_options_that_are_always_longest_give_themselves_away(choice):
