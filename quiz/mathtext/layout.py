@@ -29,7 +29,7 @@ def drawn(node: Node, *, tight: bool = False, inline: bool = False) -> Box:
         case Row():
             return _row(node, tight, inline)
         case Fraction(top=top, bottom=bottom, bar=bar):
-            return _fraction(drawn(top, tight=tight, inline=True), drawn(bottom, tight=tight, inline=True), bar)
+            return stacked(_fraction(top, bottom, bar, tight), 1)
         case Root():
             return _root(node, tight, inline)
         case Script():
@@ -58,10 +58,11 @@ def _row(node: Row, tight: bool, inline: bool, *, grow: bool = False) -> Box:
     return beside(boxes, [gap for gap, _, _ in shown])
 
 
-def _fraction(top: Box, bottom: Box, bar: bool) -> Box:
-    width = max(top.width, bottom.width)
-    middle = text_box(("─" if bar else " ") * width)
-    return stacked((top, middle, bottom), 1)
+def _fraction(top: Node, bottom: Node, bar: bool, tight: bool) -> tuple[Box, Box, Box]:
+    """The parts, one under the other; the bar is longer than that of a fraction over or under it."""
+    parts = [(node, drawn(node, tight=tight, inline=True)) for node in (top, bottom)]
+    width = max(box.width + 2 * (isinstance(node, Fraction) and node.bar) for node, box in parts)
+    return parts[0][1], text_box(("─" if bar else " ") * width), parts[1][1]
 
 
 def _fenced(opening: str, held: Box, closing: str, *, pointed: bool) -> Box:
