@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 
 from quiz.mathtext import scripts
@@ -168,6 +170,7 @@ def _stretched(arrow: str, width: int) -> Box:
     return text_box(line + arrow if arrow in "→⇒" else arrow + line)
 
 
+_NUMBER = re.compile(r"[−+]?\d+(\.\d+)?")
 _OVER = {
     "hat": "^",
     "tilde": "~",
@@ -219,6 +222,10 @@ def _accent(node: Accent, tight: bool, inline: bool) -> Box:
     return stacked(parts, 0 if under else 1, core=False)
 
 
+def _numbers(column: Iterable[Box]) -> bool:
+    return all(_NUMBER.fullmatch(row.strip()) for box in column for row in box.rows)
+
+
 def _table(node: Table, tight: bool) -> Box:
     if not node.rows or not node.rows[0]:
         return text_box("")
@@ -226,7 +233,9 @@ def _table(node: Table, tight: bool) -> Box:
     count = len(boxes[0])
     widths = [max(row[n].width for row in boxes) for n in range(count)]
     sides = [node.columns[min(n, len(node.columns) - 1)] for n in range(count)]
-    if node.joined and count > 1:
+    if not node.joined:
+        sides = ["r" if _numbers(row[n] for row in boxes) else side for n, side in enumerate(sides)]
+    elif count > 1:
         sides = ["rl"[n % 2] for n in range(count)]
     lines: list[Box] = []
     for row in boxes:

@@ -179,7 +179,7 @@ def _root(node: Root) -> str:
 def _bare(node: Node) -> bool:
     match node:
         case Symbol(text=text):
-            return cells(text) == 1 or text.isdecimal()
+            return cells(text) == 1 or text.replace(".", "").isdecimal()
         case Accent(base=Symbol(text=text), mark=mark):
             return cells(text) == 1 and mark in COMBINING
         case Script(base=Symbol() | Accent() as base, below=below, above=None, limits=False) if below is not None:
