@@ -11,7 +11,7 @@ MATHS: dict[str, tuple[str, str]] = {
         "This terminal draws characters like ∑ two cells wide, which would tear formulas apart, so they stand on one "
         "line. To see them laid out, set “ambiguous-width characters” to narrow in the terminal's settings and start "
         "again. Wrongly detected? Start with QUIZ_AMBIGUOUS=1.",
-        "这个终端把 ∑ 之类的字符画成两格宽，排版公式会错位，所以公式先写成一行。想看排版公式，请在终端设置里"
+        "这个终端把“∑”之类的字符画成两格宽，排版公式会错位，所以公式先写成一行。想看排版公式，请在终端设置里"
         "把“歧义宽度字符（ambiguous-width characters）”改为窄，再重新启动。如果判断有误，请用 QUIZ_AMBIGUOUS=1 启动。",
     ),
 }

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from quiz.mathtext.box import Box, Layout, beside, text_box
-from quiz.mathtext.breaking import at_relations, at_sums
+from quiz.mathtext.breaking import at_commas, at_relations, at_sums
 from quiz.mathtext.cells import cells, chopped, pad, visible
 from quiz.mathtext.layout import drawn
 from quiz.mathtext.linear import line, lines
@@ -135,7 +135,7 @@ def _broken(node: Node, width: int) -> tuple[str, ...] | None:
     """The formula over several lines, those after the first indented, or None where a part is too wide."""
     if isinstance(node, Table):
         return None
-    for split in (at_relations, at_sums):
+    for split in (at_commas, at_relations, at_sums):
         boxes = [drawn(part) for part in split(node)]
         if len(boxes) > 1 and all(box.width + _HANGING <= width for box in boxes):
             break

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quiz.mathtext import Form
 
 _AGAIN_SECONDS = 2.0
-_HINT_SECONDS = 30.0
+_HINT_SECONDS = 20.0
 
 
 class QuizApp(App[None]):

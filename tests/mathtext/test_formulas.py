@@ -49,6 +49,11 @@ def test_a_formula_too_wide_breaks_before_a_relation_sign() -> None:
     assert [row.rstrip() for row in rows] == ["    a", "y = ─ + c", "    b", "  = d + e = f"]
 
 
+def test_a_list_too_wide_breaks_after_a_comma_before_it_breaks_an_equation() -> None:
+    rows = render(r"a = b + c, \quad q = d", width=14)
+    assert [row.rstrip() for row in rows] == ["a = b + c,", "  q = d"]
+
+
 def test_a_sum_too_wide_breaks_before_a_plus_that_keeps_its_space() -> None:
     rows = render("y = aaaaaaaa + bbbbbbbb", width=14)
     assert [row.rstrip() for row in rows] == ["y = aaaaaaaa", "  + bbbbbbbb"]
