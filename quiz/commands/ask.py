@@ -21,6 +21,7 @@ from quiz.commands.parts import (
     open_library,
     study_session,
 )
+from quiz.commands.terminal import symbols_are_wide
 from quiz.locale import say
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ class Talk:
             return
         if self.typed_by_hand:
             print(say("lines_help", self.language))
+            if symbols_are_wide():
+                print(say("wide_terminal", self.language))
         while self.session.variant is not None and not self._enough():
             if not self._one_card():
                 break

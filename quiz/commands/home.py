@@ -20,9 +20,10 @@ from quiz.commands.parts import (
     open_library,
     practice_session,
     queue_of,
-    remember_language,
+    remember,
     study_session,
 )
+from quiz.commands.terminal import maths_form, symbols_are_wide
 
 if TYPE_CHECKING:
     from quiz.cards.term import Term
@@ -40,7 +41,9 @@ def run(arguments: Namespace) -> int:
     _need_a_terminal()
     gc.disable()  # what starting loads is kept: looking for garbage among it would delay the first frame by a tenth
     index, journal = open_library(), open_journal()
-    app = make_app(index, journal, language(arguments.lang, journal.setting("language")))
+    app = make_app(
+        index, journal, language(arguments.lang, journal.setting("language")), wide_symbols=symbols_are_wide()
+    )
     app.run()
     journal.close()
     return app.return_code or 0
@@ -65,8 +68,15 @@ def _need_a_terminal() -> None:
         )
 
 
-def make_app(index: Index, journal: Journal, chosen: Language) -> QuizApp:
-    """The app over a library and a journal."""
+def make_app(index: Index, journal: Journal, chosen: Language, *, wide_symbols: bool = False) -> QuizApp:
+    """The app over a library and a journal.
+
+    Args:
+        index: All cards.
+        journal: The learner's.
+        chosen: The language spoken at first.
+        wide_symbols: The terminal draws ∑ two cells wide: formulas laid out would be torn apart.
+    """
     from quiz.commands.notes import Notes
     from quiz.commands.places import places
     from quiz.tui.app import QuizApp
@@ -79,9 +89,10 @@ def make_app(index: Index, journal: Journal, chosen: Language) -> QuizApp:
         notes=Notes(),
         terms=_terms,
         places=places(index, journal),
-        remember_language=lambda language: remember_language(journal, language),
+        remember=lambda name, value: remember(journal, name, value),
     )
-    return QuizApp(backing, language=chosen)
+    maths = maths_form(journal.setting("maths"), wide_symbols=wide_symbols)
+    return QuizApp(backing, language=chosen, maths=maths, hint="wide_terminal" if wide_symbols else None)
 
 
 def _terms() -> Sequence[Term]:

@@ -11,6 +11,7 @@ from quiz.cards.grading import Verdict
 from quiz.cards.outcome import Outcome
 from quiz.cards.text import Language, printable
 from quiz.cards.variant import Variant
+from quiz.commands.terminal import symbols_are_wide
 from quiz.locale import interval, say
 from quiz.study.event import Mode, Rating
 
@@ -64,8 +65,9 @@ def rated_line(rating: Rating, waits: Mapping[Rating, timedelta], mode: Mode, la
 
 
 def shown(text: str, width: int) -> tuple[str, ...]:
-    """A text of a card with its maths readable: two-dimensional on a terminal, one line elsewhere."""
+    """A text of a card with its maths readable: two-dimensional on a terminal that can, one line elsewhere."""
     from quiz.mathtext import flow
 
-    rows = flow(printable(text.strip()), width=max(width, 20), form="2d" if sys.stdout.isatty() else "1d")
+    laid_out = sys.stdout.isatty() and not symbols_are_wide()
+    rows = flow(printable(text.strip()), width=max(width, 20), form="2d" if laid_out else "1d")
     return tuple(row.rstrip() for row in rows) or ("",)

@@ -185,10 +185,10 @@ def begin(journal: Journal, scope: str, mode: Mode) -> str:
     return id
 
 
-def remember_language(journal: Journal, chosen: Language) -> None:
-    """The language is kept for the next start."""
+def remember(journal: Journal, name: str, value: str) -> None:
+    """What was chosen is kept for the next start."""
     at = now()
-    journal.append(Event(kind=EventKind.SETTING, at=at, study_day=at.study_day(), name="language", value=chosen))
+    journal.append(Event(kind=EventKind.SETTING, at=at, study_day=at.study_day(), name=name, value=value))
 
 
 def print_json(document: Any) -> None:

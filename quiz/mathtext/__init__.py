@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from quiz.mathtext.checking import faults as faults
     from quiz.mathtext.paragraphs import flow as flow
     from quiz.mathtext.paragraphs import inline as inline
+    from quiz.mathtext.rendering import FORMS as FORMS
     from quiz.mathtext.rendering import Form as Form
     from quiz.mathtext.rendering import lay_out as lay_out
     from quiz.mathtext.rendering import render as render
 
 _HOMES = {
+    "FORMS": "rendering",
     "Form": "rendering",
     "Layout": "box",
     "faults": "checking",
@@ -33,7 +35,7 @@ _HOMES = {
 }
 """Each public name and the module that holds it, loaded when it is first asked for."""
 
-__all__ = ["Form", "Layout", "faults", "flow", "inline", "lay_out", "render"]
+__all__ = ["FORMS", "Form", "Layout", "faults", "flow", "inline", "lay_out", "render"]
 
 
 def __getattr__(name: str) -> Any:

@@ -8,6 +8,11 @@ from quiz.mathtext.spacing import roles
 from quiz.mathtext.tree import Node, Role, Row, Space, Symbol
 
 
+def at_commas(node: Node) -> list[Node]:
+    """The formulas of a list, each after a comma."""
+    return _parts(node, ())
+
+
 def at_relations(node: Node) -> list[Node]:
     """The formula in parts, each but the first beginning with its relation sign (or following a comma).
 

@@ -60,3 +60,17 @@ def cut(text: str, width: int) -> tuple[str, str]:
         if used > width and at > 0:
             return text[:at], text[at:]
     return text, ""
+
+
+def chopped(text: str, width: int) -> list[str]:
+    """The text in pieces that fit, each as long as may be.
+
+    >>> chopped("归一化", 5), chopped("", 5)
+    (['归一', '化'], [''])
+    """
+    start, rest = cut(text, width)
+    pieces = [start]
+    while rest:
+        start, rest = cut(rest, width)
+        pieces.append(start)
+    return pieces

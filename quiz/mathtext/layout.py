@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 
 from quiz.mathtext import scripts
@@ -29,7 +31,7 @@ def drawn(node: Node, *, tight: bool = False, inline: bool = False) -> Box:
         case Row():
             return _row(node, tight, inline)
         case Fraction(top=top, bottom=bottom, bar=bar):
-            return _fraction(drawn(top, tight=tight, inline=True), drawn(bottom, tight=tight, inline=True), bar)
+            return stacked(_fraction(top, bottom, bar, tight), 1)
         case Root():
             return _root(node, tight, inline)
         case Script():
@@ -58,10 +60,11 @@ def _row(node: Row, tight: bool, inline: bool, *, grow: bool = False) -> Box:
     return beside(boxes, [gap for gap, _, _ in shown])
 
 
-def _fraction(top: Box, bottom: Box, bar: bool) -> Box:
-    width = max(top.width, bottom.width)
-    middle = text_box(("─" if bar else " ") * width)
-    return stacked((top, middle, bottom), 1)
+def _fraction(top: Node, bottom: Node, bar: bool, tight: bool) -> tuple[Box, Box, Box]:
+    """The parts, one under the other; the bar is longer than that of a fraction over or under it."""
+    parts = [(node, drawn(node, tight=tight, inline=True)) for node in (top, bottom)]
+    width = max(box.width + 2 * (isinstance(node, Fraction) and node.bar) for node, box in parts)
+    return parts[0][1], text_box(("─" if bar else " ") * width), parts[1][1]
 
 
 def _fenced(opening: str, held: Box, closing: str, *, pointed: bool) -> Box:
@@ -167,6 +170,7 @@ def _stretched(arrow: str, width: int) -> Box:
     return text_box(line + arrow if arrow in "→⇒" else arrow + line)
 
 
+_NUMBER = re.compile(r"[−+]?\d+(\.\d+)?")
 _OVER = {
     "hat": "^",
     "tilde": "~",
@@ -218,6 +222,10 @@ def _accent(node: Accent, tight: bool, inline: bool) -> Box:
     return stacked(parts, 0 if under else 1, core=False)
 
 
+def _numbers(column: Iterable[Box]) -> bool:
+    return all(_NUMBER.fullmatch(row.strip()) for box in column for row in box.rows)
+
+
 def _table(node: Table, tight: bool) -> Box:
     if not node.rows or not node.rows[0]:
         return text_box("")
@@ -225,7 +233,9 @@ def _table(node: Table, tight: bool) -> Box:
     count = len(boxes[0])
     widths = [max(row[n].width for row in boxes) for n in range(count)]
     sides = [node.columns[min(n, len(node.columns) - 1)] for n in range(count)]
-    if node.joined and count > 1:
+    if not node.joined:
+        sides = ["r" if _numbers(row[n] for row in boxes) else side for n, side in enumerate(sides)]
+    elif count > 1:
         sides = ["rl"[n % 2] for n in range(count)]
     lines: list[Box] = []
     for row in boxes:

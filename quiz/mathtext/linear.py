@@ -14,6 +14,7 @@ _ATOM, _PRODUCT, _QUOTIENT, _APPLIED, _SUM, _LOOSE = 5, 4, 3, 2, 1, 0
 _FACTORS = (Role.ORDINARY, Role.TALL, Role.WORD)
 _LEFT = (*_FACTORS, Role.CLOSE)
 _RIGHT = (*_FACTORS, Role.BIG, Role.OPEN)
+_OVER = Symbol("/")
 _DIFFERENTIALS = ("∂", "d", "∇", "Δ", "δ")
 
 
@@ -53,7 +54,7 @@ def line(node: Node, *, tight: bool = False) -> str:
 def lines(node: Node) -> tuple[str, ...]:
     """The lines of a formula: aligned equations have several, all else one."""
     if isinstance(node, Table):
-        return tuple(_cells_joined(row, node.joined, tight=False) for row in node.rows)
+        return tuple(_cells_joined(row, node, tight=False) for row in node.rows)
     return (line(node),)
 
 
@@ -68,14 +69,23 @@ def _row(node: Row, tight: bool) -> str:
         was_bracketed, bracketed = bracketed, False
         if isinstance(item, Fraction) and item.bar and (_multiplies(before, _LEFT) or _multiplies(after, _RIGHT)):
             part, bracketed = f"({part})", True
-            if before is not None and before[2] in _FACTORS and not isinstance(before[1], Fraction):
+            if (
+                before is not None
+                and before[2] in _FACTORS
+                and not isinstance(before[1], Fraction)
+                and before[1] != _OVER
+            ):
                 gap = max(gap, 1)
-        elif was_bracketed and kind in _FACTORS and not isinstance(item, Fence):
+        elif was_bracketed and kind in _FACTORS and not _is_fenced(item) and item != _OVER:
             gap = max(gap, 1)
         if before is not None and not gap and part and isinstance(before[1], Script) and _runs_on(text, part):
             gap = 1
         text += " " * gap + part
     return text
+
+
+def _is_fenced(node: Node) -> bool:
+    return isinstance(node.base if isinstance(node, Script) else node, Fence)
 
 
 def _multiplies(neighbor: tuple[int, Node, Role] | None, sides: tuple[Role, ...]) -> bool:
@@ -84,7 +94,9 @@ def _multiplies(neighbor: tuple[int, Node, Role] | None, sides: tuple[Role, ...]
         return False
     _, node, kind = neighbor
     if isinstance(node, Symbol) and (node.text in BARS or node.text == "/"):
-        return node.text == "/" and sides is _LEFT
+        return node.text == "/"
+    if isinstance(node, Symbol) and node.text == "!":
+        return sides is _RIGHT
     return kind in sides
 
 
@@ -121,6 +133,8 @@ def _row_level(items: tuple[Node, ...]) -> int:
     for n, (item, kind) in enumerate(zip(shown, kinds, strict=True)):
         text = item.text if isinstance(item, Symbol) else ""
         if kind in (Role.RELATION, Role.PUNCTUATION) or (text in ("|", "‖") and len(shown) > 1):
+            return _LOOSE
+        if kind is Role.TEXT and " " in text.strip():
             return _LOOSE
         if kind is Role.PREFIX or (kind is Role.BINARY and text in "+−±∓∪∨∧⊕"):
             found = min(found, _SUM)
@@ -165,7 +179,7 @@ def _root(node: Root) -> str:
 def _bare(node: Node) -> bool:
     match node:
         case Symbol(text=text):
-            return cells(text) == 1 or text.isdecimal()
+            return cells(text) == 1 or text.replace(".", "").isdecimal()
         case Accent(base=Symbol(text=text), mark=mark):
             return cells(text) == 1 and mark in COMBINING
         case Script(base=Symbol() | Accent() as base, below=below, above=None, limits=False) if below is not None:
@@ -181,6 +195,8 @@ def _script(node: Script, tight: bool) -> str:
         labels = [line(label, tight=True) for label in (node.above, node.below) if label is not None]
         return f"{base}[{'; '.join(labels)}]"
     text = base
+    if node.above is not None and node.limits and isinstance(inner, Accent):
+        return f"{base}_{_after_mark(node.above, letters=True)}"  # the label of a brace is no power
     if node.below is not None:
         text += scripts.below(node.below) or "_" + _after_mark(node.below, letters=True)
     if node.above is not None:
@@ -211,15 +227,16 @@ def _accent(node: Accent) -> str:
 
 
 def _table(node: Table, tight: bool) -> str:
-    return "; ".join(_cells_joined(row, node.joined, tight=tight) for row in node.rows)
+    return "; ".join(_cells_joined(row, node, tight=tight) for row in node.rows)
 
 
-def _cells_joined(row: tuple[Node, ...], joined: bool, *, tight: bool) -> str:
+def _cells_joined(row: tuple[Node, ...], table: Table, *, tight: bool) -> str:
     text = ""
-    for cell in row:
+    for n, cell in enumerate(row):
         part = line(cell, tight=tight).strip()
         if not part:
             continue
-        glue = " " if joined or text.endswith((",", ";", "，")) else ", "
+        glue = " " if table.joined or text.endswith((",", ";", "，")) else ", "
+        glue = " | " if n - 1 in table.rules else glue
         text += (glue if text else "") + part
     return text

@@ -39,12 +39,19 @@ def paired(items: Sequence[Node]) -> list[Node]:
                 del open_at[at:]
                 result[start:] = [_fenced(opening, result[start + 1 :], char, item)]
             else:
-                if base is item and _opens_here(result, items[n + 1 :]):
+                if base is item and (_opens_here(result, items[n + 1 :]) or _has_partner(char, items[n + 1 :])):
                     open_at.append((char, len(result)))
-                result.append(item)
+                result.append(_evaluated(result, item) or item)
         else:
             result.append(item)
     return result
+
+
+def _evaluated(before: list[Node], bar: Node) -> Node | None:
+    """A fraction or table taken with the bar after it whose subscript says where it is evaluated."""
+    if isinstance(bar, Script) and before and role(before[-1]) is Role.TALL:
+        return replace(bar, base=Fence("", before.pop(), "|"), limits=False)
+    return None
 
 
 def _norms(items: Sequence[Node]) -> list[Node]:
@@ -83,6 +90,27 @@ def _opens_here(before: Sequence[Node], after: Sequence[Node]) -> bool:
     if last is None or role(last) in _BEFORE_OPENING:
         return True
     return bool(after) and isinstance(after[0], Table)
+
+
+def _has_partner(bar: str, after: Sequence[Node]) -> bool:
+    """Whether a bar after a factor encloses the next one, as in 2|x|: a bar follows, nothing between compares or lists.
+
+    A bar that stands alone in its brackets, as in p(x|y), has no partner there.
+    """
+    depth = 0
+    for n, item in enumerate(after):
+        base = item.base if isinstance(item, Script) else item
+        if not isinstance(base, Symbol):
+            continue
+        if base.role in (Role.OPEN, Role.CLOSE) and base.text != "!":
+            depth += 1 if base.role is Role.OPEN else -1
+            if depth < 0:
+                return False
+        elif depth == 0 and base.text == bar:
+            return n > 0 and base.role is Role.ORDINARY and _ends_here(after[:n])
+        elif depth == 0 and base.role in (Role.RELATION, Role.PUNCTUATION):
+            return False
+    return False
 
 
 def _ends_here(before: Sequence[Node]) -> bool:

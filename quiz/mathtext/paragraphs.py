@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quiz.mathtext.box import Box, beside, text_box
-from quiz.mathtext.cells import cells, cut
+from quiz.mathtext.cells import cells, chopped, visible
 from quiz.mathtext.rendering import Form, box_of, fitted, fitted_lines, joined, literal, one_line, readable, render
 from quiz.mathtext.segments import Formula, Prose, segments
 from quiz.mathtext.source import Unreadable
@@ -35,12 +35,14 @@ class _Piece:
     """Closing punctuation, which no line should start with."""
 
 
-def inline(text: str) -> str:
-    r"""A card's text with each formula in the one-line form; what cannot be read keeps its dollars.
+def inline(text: str, *, form: Form = "1d") -> str:
+    r"""A card's text with each formula in the one-line form, or as LaTeX; what cannot be read keeps its dollars.
 
     >>> inline(r"so $\frac{a+b}{c}$ and \$5")
     'so (a+b)/c and $5'
     """
+    if form == "latex":
+        return visible(text)
     return "".join(part.text if isinstance(part, Prose) else _in_one_line(part) for part in segments(text))
 
 
@@ -53,20 +55,24 @@ def _in_one_line(formula: Formula) -> str:
 
 @lru_cache(maxsize=1024)
 def flow(text: str, *, width: int, form: Form = "2d") -> tuple[str, ...]:
-    """A card's text as rows of at most `width` cells: paragraphs, lists, formulas alone in a line set apart.
+    r"""A card's text as rows of at most `width` cells: paragraphs, lists, formulas alone in a line set apart.
+
+    In the form "latex" all of it stands as it was written, dollars and all.
 
     >>> flow("归一化，然后缩放。", width=6)
     ('归一', '化，然', '后缩', '放。')
+    >>> flow(r"so $\frac{a}{b}$", width=9, form="latex")
+    ('so', '$\\frac{a}', '{b}$')
     """
     width = max(width, _NARROWEST)
-    lines = [line for parts in _lines(text.rstrip("\n")) for line in _set(parts, width, form)]
+    lines = [line for parts in _lines(text.rstrip("\n"), form) for line in _set(parts, width, form)]
     return tuple(row.rstrip() for row in joined(lines))
 
 
-def _lines(text: str) -> Iterator[list[Prose | Formula]]:
-    """The lines of a text; a formula may run over a line's end."""
+def _lines(text: str, form: Form) -> Iterator[list[Prose | Formula]]:
+    """The lines of a text; a formula may run over a line's end, and as LaTeX it is prose."""
     line: list[Prose | Formula] = []
-    for part in segments(text):
+    for part in (Prose(visible(text)),) if form == "latex" else segments(text):
         if isinstance(part, Formula):
             line.append(part)
             continue
@@ -131,9 +137,8 @@ def _pieces(parts: Iterable[Prose | Formula], width: int, form: Form) -> Iterato
                 spaces += len(token)
                 continue
             allowed = _break_allowed(before, token[0], spaces)
-            rest = token
-            while cells(rest) > width:
-                start, rest = cut(rest, width)
+            *starts, rest = chopped(token, width)
+            for start in starts:
                 yield _Piece(text_box(start), spaces, allowed)
                 spaces, allowed = 0, True
             yield _Piece(text_box(rest), spaces, allowed, token[-1] in _OPENING, token[0] in _CLOSING)

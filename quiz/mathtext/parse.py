@@ -188,7 +188,8 @@ def _script(tag: str, base: Sequence[Element], below: Element | None, above: Ele
             return Accent(_row(base), _UNDER.get(name, name) if tag == "munder" else name)
     inner = _row(base[0] if len(base) == 1 and base[0].tag == "mrow" else base)
     raised = isinstance(inner, Fraction | Root) or (isinstance(inner, Script) and inner.above is not None)
-    if raised and above is not None:
+    beside = tag in ("msub", "msup", "msubsup")
+    if raised and (above is not None or (beside and isinstance(inner, Fraction | Root))):
         inner = Fence("(", inner, ")")
     limits = tag in ("munder", "mover", "munderover") or any(part.get("movablelimits") == "true" for part in base)
     if isinstance(inner, Symbol):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from quiz.mathtext.box import Box, Layout, beside, text_box
-from quiz.mathtext.breaking import at_relations, at_sums
-from quiz.mathtext.cells import cells, cut, pad, visible
+from quiz.mathtext.breaking import at_commas, at_relations, at_sums
+from quiz.mathtext.cells import cells, chopped, pad, visible
 from quiz.mathtext.layout import drawn
 from quiz.mathtext.linear import line, lines
 from quiz.mathtext.parse import read
 from quiz.mathtext.source import Unreadable
 from quiz.mathtext.tree import Node, Table
 
-Form = Literal["2d", "1d"]
+Form = Literal["2d", "1d", "latex"]
+"""Two-dimensional, on one line, or the LaTeX as it was written."""
+FORMS: Final[tuple[Form, ...]] = ("2d", "1d", "latex")
 _HANGING = 2
 KEPT_WHOLE = 24
 """A formula in prose of at most this many cells moves to the next line rather than break."""
@@ -34,6 +36,8 @@ def render(latex: str, *, width: int, form: Form = "2d") -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _rendered(latex: str, width: int, form: Form) -> tuple[str, ...]:
+    if form == "latex":
+        return _equal(wrapped(literal(latex), width))
     try:
         node = read(latex)
     except Unreadable:
@@ -131,7 +135,7 @@ def _broken(node: Node, width: int) -> tuple[str, ...] | None:
     """The formula over several lines, those after the first indented, or None where a part is too wide."""
     if isinstance(node, Table):
         return None
-    for split in (at_relations, at_sums):
+    for split in (at_commas, at_relations, at_sums):
         boxes = [drawn(part) for part in split(node)]
         if len(boxes) > 1 and all(box.width + _HANGING <= width for box in boxes):
             break
@@ -166,11 +170,7 @@ def _ones(boxes: list[Box]) -> list[int]:
 def _words(text: str, width: int) -> list[str]:
     words: list[str] = []
     for word in text.split():
-        rest = word
-        while cells(rest) > width:
-            start, rest = cut(rest, width)
-            words.append(start)
-        words.append(rest)
+        words += chopped(word, width)
     return words
 
 

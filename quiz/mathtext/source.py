@@ -37,6 +37,9 @@ _WORD = re.compile(r"\\(?:mathrm|operatorname)\s*\{([A-Za-z0-9][A-Za-z0-9 -]+)\}
 _NAME = re.compile(r"\\operatorname(\*?)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _ENDS = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
 _NEW_LINE = re.compile(r"\\\\\s*\[[^\]]*\]")
+_TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
+_SIZE = re.compile(r"\\[bB]igg?[lrm]?(?![a-zA-Z])\s*(?=\\)")
+"""A size before a bracket that is itself a command, which the parser does not know; brackets grow by themselves."""
 _OPERATORS_OF_TWO_WORDS = re.compile(r"\\arg\s*\\(max|min)(?![a-zA-Z])")
 
 
@@ -58,6 +61,8 @@ def prepared(latex: str) -> str:
     text = _prose_held(latex)
     text = re.sub(r"(?<!\\)((?:\\\\)*)%", r"\1\\%", text)
     text = _NEW_LINE.sub(r"\\\\ ", text)
+    text = _TAG.sub(r"\\qquad(\1)", text)
+    text = _SIZE.sub("", text)
     text = _OPERATORS_OF_TWO_WORDS.sub(r"\\operatorname*{arg\1}", text)
     text = re.sub(r"\\(?:mathds|mathbbm)(?![a-zA-Z])", r"\\mathbb", text)
     text = _WORD.sub(r"\\text{\1}", text)

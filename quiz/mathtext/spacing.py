@@ -74,6 +74,8 @@ def _gap(left: Node, lrole: Role, right: Node, rrole: Role, *, tight: bool, flat
         return 0 if flat else 1
     if isinstance(left, Root) and rrole is Role.ORDINARY:
         return 1
+    if isinstance(right, Root) and right.degree is not None:
+        return 1  # or the degree would be a power of what stands before
     return 1 if _digit(left, last=True) and _digit(right, last=False) else 0
 
 

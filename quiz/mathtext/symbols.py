@@ -5,7 +5,7 @@ from __future__ import annotations
 from quiz.mathtext.tree import Role
 
 _RELATIONS = "=<>~≤≥≠≈∼≃≅≡≢≜≝≐≔∝∈∉∋⊂⊃⊆⊇⊄⊈⊊⊋≪≫≺≻⪯⪰≲≳⩽⩾→←↔⇒⇐⇔⟶⟵⟷⟹⟸⟺↦⟼↑↓↗↘↪↩⇌⇀⇁⊢⊨⊥⟂∥∣≍∴∵⇝⇓⇑⊑⊒∤∦≰≱≮≯≉≁⋘⋙:"
-_BINARY = "+-−±∓×÷⋅·∗*∘•⊙⊗⊕⊖⊘∪∩∨∧∖⊔⊓⋆⊎⨯⊛△▽†‡≀◦"
+_BINARY = "+-−±∓×÷⋅·∗*∘•⊙⊗⊕⊖⊘∪∩∨∧∖⊔⊓⋆⊎⨯⊛△▽†‡≀◦∖⧵"
 _BIG = "∑∏∐∫∬∭∮⋃⋂⨁⨂⨀⋁⋀⨆⨅⨄"
 _OPEN = "([{⟨⌈⌊⟦"
 _CLOSE = ")]}⟩⌉⌋⟧!"
@@ -24,7 +24,7 @@ BARS = ("|", "‖")
 LIMIT_WORDS = frozenset(
     ("max", "min", "sup", "inf", "lim", "argmax", "argmin", "lim sup", "lim inf", "arg max", "arg min", "plim")
 )
-SHOWN_AS = {"-": "−", "⋅": "·", "∣": "|", "∥": "‖", "∗": "*", "⟂": "⊥", "\u2009": " ", "\u2006": " "}
+SHOWN_AS = {"-": "−", "⋅": "·", "∣": "|", "∥": "‖", "∗": "*", "⟂": "⊥", "⧵": "∖", "\u2009": " ", "\u2006": " "}
 """Characters whose usual glyph is easier to read in a terminal."""
 
 ACCENTS = {

@@ -10,14 +10,14 @@ from textual.widget import Widget
 
 from quiz.cards.text import Language, printable
 from quiz.mathtext import flow
-from quiz.tui.wording import language_of
+from quiz.tui.wording import language_of, maths_of
 
 
 class CardText(Widget):
     """A text that is data.
 
     Args:
-        text: The text in a language; it is asked again when the language changes.
+        text: The text in a language; it is asked again when the language or the form of maths changes.
     """
 
     DEFAULT_CSS = "CardText { width: 1fr; height: auto; text-wrap: nowrap; text-overflow: clip; }"
@@ -33,7 +33,7 @@ class CardText(Widget):
 
     def rows(self, width: int) -> tuple[str, ...]:
         """The text as rows of at most a width in cells."""
-        return flow(self.plain, width=max(width, 1))
+        return flow(self.plain, width=max(width, 1), form=maths_of(self))
 
     def render(self) -> Content:
         """The rows for the width there is."""

@@ -15,10 +15,10 @@ from textual.widgets.option_list import Option
 from quiz.cards.claim import Claim, Verdict
 from quiz.cards.text import Language, printable
 from quiz.locale import say
-from quiz.mathtext import inline
+from quiz.mathtext import Form, inline
 from quiz.tui.card_text import CardText
 from quiz.tui.keys import KeyBar
-from quiz.tui.wording import Phrase, language_of
+from quiz.tui.wording import Phrase, language_of, maths_of
 
 _MARKS = {
     Verdict.HOLDS: ("✓", "$success"),
@@ -79,7 +79,8 @@ class ClaimsScreen(Screen[None]):
         self.query_one(Input).placeholder = say("claims_find", language)
         rows = self.query_one(OptionList)
         width = max(rows.scrollable_content_region.width - 2, 10)
-        rows.set_options(Option(_line(claim, language, width), id=claim.id) for claim in self._shown)
+        form = maths_of(self)
+        rows.set_options(Option(_line(claim, language, form, width), id=claim.id) for claim in self._shown)
         if self._shown:
             rows.highlighted = self._shown.index(before) if before in self._shown else 0
         self.query_one("#title", Phrase).refresh(layout=True)
@@ -162,7 +163,7 @@ def _word(verdict: Verdict) -> str:
     return f"verdict_{verdict.value.replace(' ', '_')}"
 
 
-def _line(claim: Claim, language: Language, width: int) -> Content:
+def _line(claim: Claim, language: Language, form: Form, width: int) -> Content:
     mark, style = _MARKS[claim.verdict]
-    said = " ".join(inline(claim.statement.say(language)).split())
+    said = " ".join(inline(claim.statement.say(language), form="latex" if form == "latex" else "1d").split())
     return Content.assemble((mark, style), "  ", printable(said)).truncate(width, ellipsis=True)

@@ -15,9 +15,9 @@ from textual.widgets import Input
 from quiz.cards.term import Term
 from quiz.cards.text import Language, printable
 from quiz.locale import say
-from quiz.mathtext import inline
+from quiz.mathtext import Form, inline
 from quiz.tui.keys import KeyBar
-from quiz.tui.wording import Phrase, language_of
+from quiz.tui.wording import Phrase, language_of, maths_of
 
 _WIDEST = 34
 
@@ -33,6 +33,7 @@ class GlossaryScreen(ModalScreen[None]):
     BINDINGS = [
         Binding("escape", "app.pop_screen", "key_close"),
         Binding("f2", "app.switch_language", "key_language"),
+        Binding("f6", "app.maths", "key_maths", id="glossary.maths", show=False),
         Binding("down", "scroll(1)", "key_scroll"),
         Binding("up", "scroll(-1)", "key_scroll"),
         Binding("pagedown", "scroll(10)", "key_page", show=False),
@@ -75,11 +76,12 @@ class GlossaryScreen(ModalScreen[None]):
         if not shown:
             return Content(say("glossary_none", language))
         width = min(max(cell_len(term.name.say(language)) for term in shown), _WIDEST)
+        form: Form = "latex" if maths_of(self) == "latex" else "1d"
         rows = []
         for term in shown:
             first, other = term.name.say(language), term.name.say("en" if language == "zh" else "zh")
             gap = " " * max(width - cell_len(first) + 2, 2)
-            symbol = inline(term.symbol).strip() if term.symbol else ""
+            symbol = inline(term.symbol, form=form).strip() if term.symbol else ""
             rows.append(
                 Content.assemble((printable(first), "bold"), gap, printable(other), "  ", (printable(symbol), "dim"))
             )

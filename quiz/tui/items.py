@@ -15,7 +15,7 @@ from textual.widget import Widget
 from quiz.cards.text import Text, printable
 from quiz.cards.variant import LABELS
 from quiz.mathtext import flow
-from quiz.tui.wording import language_of
+from quiz.tui.wording import language_of, maths_of
 
 Marking: TypeAlias = Literal["one", "several", "order", "tick"]
 """What a mark means: the answer, one of the answers, the next in order, a point that was told."""
@@ -171,7 +171,8 @@ class ItemList(Widget, can_focus=True):
         every = []
         for number, text in enumerate(self._items):
             front = self._front(number)
-            rows = flow(printable(text.say(language).strip()), width=max(width - len(front), 8))
+            said = printable(text.say(language).strip())
+            rows = flow(said, width=max(width - len(front), 8), form=maths_of(self))
             first, *more = [row.rstrip() for row in rows] or [""]
             every.append([front + first, *(" " * len(front) + row for row in more)])
         return every

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from quiz.cards.figure import Figure
-from quiz.cards.text import Language, Text
+from quiz.cards.text import Text
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -89,7 +89,7 @@ class Backing:
         notes: What is told of a card beside its verdict.
         terms: The glossary, asked for when it is opened.
         places: Each place that one goes to from home, by its name, and what makes its screen when it is opened.
-        remember_language: Keeps the language chosen for the next start.
+        remember: Keeps what was chosen for the next start: the name of a setting, and its value.
     """
 
     look: Callable[[], HomeView]
@@ -98,4 +98,4 @@ class Backing:
     notes: Callable[[Card], CardNotes] = lambda card: CardNotes()
     terms: Callable[[], Sequence[Term]] = tuple
     places: Mapping[str, Callable[[], Screen[Any]]] = field(default_factory=dict)
-    remember_language: Callable[[Language], None] = lambda language: None
+    remember: Callable[[str, str], None] = lambda name, value: None

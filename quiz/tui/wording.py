@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.content import Content
 from textual.widget import Widget
 
 from quiz.cards.text import Language
 
+if TYPE_CHECKING:
+    from quiz.mathtext import Form
+
 
 class Speaker(Protocol):
     """What an app that these widgets live in must have."""
 
     language: Language
+    maths: Form
 
 
 def language_of(widget: Widget) -> Language:
     """The language that the widget's app speaks."""
     return cast(Speaker, widget.app).language
+
+
+def maths_of(widget: Widget) -> Form:
+    """How the widget's app shows formulas."""
+    return cast(Speaker, widget.app).maths
 
 
 class Phrase(Widget):

@@ -32,7 +32,9 @@ def main() -> int:
     else:
         for which in ("baseline", "subject"):
             one = result[which]
-            print(f"{one['name']:40} {one['median']:8.4f} s  ({one['min']:.4f} to {one['max']:.4f})")
+            factor, unit = (1, "s") if one["median"] >= 0.01 else (1000, "ms")
+            median, low, high = (one[key] * factor for key in ("median", "min", "max"))
+            print(f"{one['name']:40} {median:8.4f} {unit}  ({low:.4f} to {high:.4f})")
         print(f"ratio {result['ratio']:.2f} over {result['runs']} pairs")
     return 0
 

@@ -68,7 +68,10 @@ def seconds_to_text(argv: Sequence[str], env: dict[str, str], text: bytes, limit
             ready, _, _ = select.select([terminal], [], [], max(left, 0))
             if not ready:
                 raise TimeoutError(f"{argv} did not draw {text!r}; it drew {seen[-2000:]!r}")
-            seen += os.read(terminal, 65536)
+            new = os.read(terminal, 65536)
+            seen += new
+            if b"\x1b[6n" in new:
+                os.write(terminal, b"\x1b[1;2R")  # as terminals do when they are asked where the cursor is
         return time.perf_counter() - began
     finally:
         os.kill(child, signal.SIGKILL)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -77,6 +78,39 @@ def test_a_hostile_formula_ends_and_stays_within_the_width(latex: str) -> None:
         assert len({cell_len(row) for row in rows}) == 1
     flow(f"so ${latex}$.", width=80)
     faults(f"${latex}$")
+
+
+def _calls(latex: str) -> Counter[str]:
+    """How many functions are called, by package, to draw a formula in both forms and to judge it."""
+    count: Counter[str] = Counter()
+
+    def profile(frame: FrameType, event: str, argument: object) -> None:
+        if event == "call":
+            count[str(frame.f_globals.get("__name__", "")).partition(".")[0]] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(profile)
+    try:
+        render(latex, width=80)
+        render(latex, width=80, form="1d")
+        faults(f"${latex}$")
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("piece", ["x+", r"\frac{a}{b}", "{", r"\left(", "归", r"\sum_{i}^{n}"])
+def test_a_formula_of_ten_thousand_characters_is_refused_before_any_of_it_is_parsed(piece: str) -> None:
+    long = (piece * (10_000 // len(piece))).ljust(10_000, "x")
+    render("a", width=80)
+    calls = _calls(long)
+    assert calls["latex2mathml"] == 0
+    assert calls["quiz"] < 10 * len(long), "a few looks at each character, no more"
+    assert any("2000 are the most" in fault for fault in faults(f"${long}$"))
+
+
+def test_such_a_count_sees_a_formula_being_parsed() -> None:
+    assert _calls(r"\frac{a}{b}" * 101)["latex2mathml"] > 1000
 
 
 def test_widths_agree_with_the_terminal_library_for_all_that_formulas_draw() -> None:

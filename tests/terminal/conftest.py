@@ -24,14 +24,14 @@ class Terminal:
             "QUIZ_HOME": str(folder / "home"),
             "PYTHONPATH": str(ROOT),
             "LANG": "C.UTF-8",
-            "PS1": "shell> ",
             "HISTFILE": "",
             **env,
         }
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         self.env = {**kept, **home}
         settings = [f"-e{name}={value}" for name, value in home.items()]
-        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(width), "-y", str(height), *settings, "exec env PS1='shell> ' bash --norc")
+        shell = "exec env PS1='shell> ' bash --norc"
+        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(width), "-y", str(height), *settings, shell)
         self.until("shell>")
 
     def tmux(self, *arguments):
