@@ -29,6 +29,8 @@ def test_a_card_is_studied_and_rated_and_the_terminal_is_left_as_it_was(terminal
     one.press("3")
     one.until("1 done")
     one.press("Escape")
+    one.until_gone("leave the box")
+    one.press("Escape")
     one.until("Session stopped")
     one.press("q")
     one.until("All decks")
@@ -118,6 +120,7 @@ def test_without_color_no_color_is_sent(terminal):
     one.quiz("--lang", "en")
     one.until("All decks")
     one.press("Down")
+    one.until("All decks")
     drawn = one.screen("-e")
     colors = {int(color) for color in re.findall(r"[34]8;5;(\d+)", drawn)}
     assert colors <= {0, 7, 8, 15, 16, 231, *range(232, 256)}, "black, white and grays"
