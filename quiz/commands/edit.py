@@ -29,8 +29,8 @@ _PLUS_LINE |= {"ne", "gedit", "editor", "sensible-editor"}
 _COLON_LINE = {"hx", "helix", "subl", "zed"}
 _GOTO = {"code", "code-insiders", "codium", "vscodium", "cursor"}
 _HEAD = """\
-# This card takes the place of the shipped one with its id. Empty or delete this file to have that one back.
-# 本文件里的卡片取代同 id 的自带卡片；清空或删除本文件即可恢复自带的那张。
+# Takes the place of the shipped card with this id; empty the file to undo that.
+# 取代同 id 的自带卡片；清空本文件即可恢复原来的那张。
 deck: {en: My changes, zh: 我的修改}
 cards:
 """
@@ -54,14 +54,12 @@ class Editing:
             path, made = _file_to_edit(card)
             before = path.read_bytes()
             failed = _run_editor(path, _line_of(card, path))
-            if path.parent.name == OVERRIDES and not path.read_bytes().strip():
-                path.unlink()
-            elif made and path.read_bytes() == before:
-                path.unlink()
+            after = path.read_bytes() if path.exists() else b""
+            if path.parent.name == OVERRIDES and (not after.strip() or (made and after == before)):
+                path.unlink(missing_ok=True)
+            if after == before:
                 return Edited(None, failed) if failed else Edited(card)
-            elif failed and path.read_bytes() == before:
-                return Edited(None, failed)
-        except (OSError, ValueError) as error:
+        except OSError as error:
             return Edited(None, _said("edit_failed", reason=str(error)))
         return self._taken_over(card, seed, path)
 
@@ -124,7 +122,10 @@ def _line_of(card: Card, path: Path) -> int:
 
 def _run_editor(path: Path, line: int) -> Text | None:
     """Waits for the editor; what to say where it ended badly."""
-    command = editor_command(path, line, os.environ)
+    try:
+        command = editor_command(path, line, os.environ)
+    except ValueError as error:
+        return _said("edit_failed", reason=str(error))
     if command is None:
         return _said("edit_no_editor")
     try:

@@ -11,12 +11,12 @@ STUDY: dict[str, tuple[str, str]] = {
     "flagged": ("⚑ flagged", "⚑ 已标记"),
     "noted": ("✎ note", "✎ 有笔记"),
     "done_suspend": (
-        "Suspended: {card} is not asked until you take it back. u brings it back now.",
-        "已暂停：{card} 不再出现，直到你恢复它。按 u 立即恢复。",
+        "Suspended until you take it back: {card}. u undoes that (Ctrl+Z while you type).",
+        "已暂停：{card}，不再出现。按 u 撤销（输入时按 Ctrl+Z）。",
     ),
     "done_bury": (
-        "Put off: {card} comes back tomorrow. u brings it back now.",
-        "已推迟：{card} 明天再来。按 u 立即恢复。",
+        "Put off until tomorrow: {card}. u undoes that (Ctrl+Z while you type).",
+        "已推迟到明天：{card}。按 u 撤销（输入时按 Ctrl+Z）。",
     ),
     "done_flag": ("⚑ Flagged.", "⚑ 已标记。"),
     "done_unflag": ("The flag is gone.", "已取消标记。"),
