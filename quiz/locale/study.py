@@ -5,8 +5,14 @@ from __future__ import annotations
 STUDY: dict[str, tuple[str, str]] = {
     # hints
     "hint": ("Hint {number} of {all}", "提示 {number}/{all}"),
-    "hints_taken": ("{count} hints taken: the rating suggested is lower", "用了 {count} 个提示，建议的评分相应降低"),
-    "hint_taken": ("1 hint taken: the rating suggested is lower", "用了 1 个提示，建议的评分相应降低"),
+    "hint_taken": (
+        "1 hint taken; each lowers the suggested rating by one.",
+        "用了 1 个提示；每个提示把建议的评分降一级。",
+    ),
+    "hints_taken": (
+        "{count} hints taken; each lowers the suggested rating by one.",
+        "用了 {count} 个提示；每个提示把建议的评分降一级。",
+    ),
     # marks
     "flagged": ("⚑ flagged", "⚑ 已标记"),
     "noted": ("✎ note", "✎ 有笔记"),

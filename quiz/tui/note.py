@@ -33,6 +33,7 @@ class NoteScreen(ModalScreen[Event | None]):
         Binding("ctrl+s", "keep", "key_keep", id="note.keep", priority=True),
         Binding("escape", "leave", "key_leave_note", id="note.leave"),
         Binding("f2", "app.switch_language", "key_language", id="note.language"),
+        Binding("f1", "app.help", "key_help", id="note.help"),
     ]
 
     def __init__(self, text: str, keep: Callable[[str], Event]) -> None:

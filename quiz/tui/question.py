@@ -54,11 +54,11 @@ class QuestionPane(Vertical):
         """Letters go into the box."""
         return isinstance(self.screen.focused, Input)
 
-    def ask(self, variant: Variant) -> None:
-        """Another card; what answers it has the focus."""
+    def ask(self, variant: Variant, *, keep: bool = False) -> None:
+        """Another card; what answers it has the focus; what was typed is kept where that is wished."""
         self._variant = variant
         self.items.show([item.text for item in variant.shown], _marking(variant))
-        self.box.ask(variant)
+        self.box.ask(variant, keep=keep)
         self.box.display = isinstance(variant.card, (Numeric, Cloze))
         self.query_one("#asked").display = True
         self.query("*").refresh(layout=True)
@@ -104,7 +104,7 @@ class QuestionPane(Vertical):
             (say("hint", language, number=number, all=self._hints_in_all), hint.say(language))
             for number, hint in enumerate(self._hints, 1)
         )
-        return "\n\n".join(say("colon", language).join(both) for both in said)
+        return "\n\n".join(" · ".join(both) for both in said)
 
     def _asked(self, language: Language) -> str:
         if self._variant is None:

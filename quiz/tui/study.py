@@ -14,6 +14,7 @@ from textual.widgets import Input
 from quiz.cards.card import Card, Cloze, Numeric, Recall
 from quiz.cards.outcome import Outcome
 from quiz.cards.text import Text, printable
+from quiz.cards.variant import Variant
 from quiz.locale import interval, say
 from quiz.study.event import Rating
 from quiz.tui.card_screen import CARD_BINDINGS, CardScreen
@@ -97,26 +98,26 @@ class StudyScreen(CardScreen):
         if variant is None:
             self._finish()
             return
+        self._show_question(variant)
+        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
+
+    def _show_question(self, variant: Variant, *, keep: bool = False) -> None:
         self.query_one(VerdictPane).display = False
         self.query_one(RatingBar).display = False
         self.tell(None)
-        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
-        self.query_one(QuestionPane).ask(variant)
+        self.query_one(QuestionPane).ask(variant, keep=keep)
         self._show_hints()
         self.refresh_phrases()
 
     def show_again(self) -> None:
         """The card as it stands; what was typed or answered is kept."""
         variant = self._session.variant
-        question = self.query_one(QuestionPane)
         if variant is None:
             return
         if self._session.verdict is not None:
             self._show_verdict()
-        elif question.variant is not variant:
-            typed = question.box.value
-            self.ask()
-            question.box.value = typed
+        elif self.query_one(QuestionPane).variant is not variant:
+            self._show_question(variant, keep=True)
         self.refresh_phrases()
 
     def _answer(self, text: str) -> None:

@@ -20,7 +20,7 @@ from quiz.tui.items import ItemList
 from quiz.tui.view import CardNotes
 from quiz.tui.wording import Phrase
 
-_PARTS = ("response", "read_as", "expected", "why", "back", "points", "note", "corrections", "sources", "badge")
+_PARTS = ("response", "read_as", "expected", "badge", "why", "back", "points", "note", "corrections", "sources")
 _HEADINGS = {
     "response": "your_answer",
     "read_as": "heading_read_as",
