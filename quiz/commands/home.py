@@ -77,6 +77,7 @@ def make_app(index: Index, journal: Journal, chosen: Language, *, wide_symbols: 
         chosen: The language spoken at first.
         wide_symbols: The terminal draws ∑ two cells wide: formulas laid out would be torn apart.
     """
+    from quiz.commands.edit import Editing
     from quiz.commands.notes import Notes
     from quiz.commands.places import places
     from quiz.tui.app import QuizApp
@@ -86,7 +87,8 @@ def make_app(index: Index, journal: Journal, chosen: Language, *, wide_symbols: 
         look=lambda: _look(index, journal),
         start=lambda deck: study_session(index, journal, deck),
         practice=lambda deck: practice_session(index, journal, deck),
-        notes=Notes(),
+        notes=Notes(index.sections),
+        edit=Editing(index),
         terms=_terms,
         places=places(index, journal),
         remember=lambda name, value: remember(journal, name, value),
@@ -106,18 +108,19 @@ def _look(index: Index, journal: Journal) -> HomeView:
 
     at = now()
     memories = journal.memories()
+    aside = journal.marks().set_aside(at.study_day())
     rows = []
     for deck in index.decks():
-        queue = queue_of(deck.cards, journal, at, memories)
+        queue = queue_of(deck.cards, journal, at, memories, aside)
         rows.append(DeckRow(deck.id, deck.title, len(queue.due), len(queue.waiting), len(queue.new), len(deck.cards)))
-    whole = queue_of(cards_of(index, None), journal, at, memories)
+    whole = queue_of(cards_of(index, None), journal, at, memories, aside)
     return HomeView(
         decks=tuple(rows),
         due=len(whole.due),
         new=len(whole.new),
         learning=len(whole.waiting),
         answered_today=journal.answered_on(at.study_day()),
-        next_due=_next_due(memories.values(), at),
+        next_due=_next_due((memory for card, memory in memories.items() if card not in aside), at),
         begun=bool(memories),
     )
 

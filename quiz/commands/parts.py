@@ -6,7 +6,7 @@ import json
 import locale
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,7 +45,7 @@ def open_library() -> Index:
     from quiz.storage.index import open_index
 
     home = learner_home()
-    index = open_index(CONTENT, home.decks if home.decks.is_dir() else None, home.cache, problem_exists)
+    index = open_index(CONTENT, home.decks, home.cache, problem_exists)
     for fault in index.faults:
         print(fault, file=sys.stderr)
     return index
@@ -135,15 +135,24 @@ def backing(index: Index, journal: Journal, clock: Callable[[], Moment] = now) -
         times_asked=journal.times_asked,
         record=journal.append,
         now=clock,
+        marks=journal.marks,
     )
 
 
-def queue_of(cards: Sequence[str], journal: Journal, at: Moment, memories: dict[str, Memory] | None = None) -> Queue:
-    """Today's queue over these cards."""
+def queue_of(
+    cards: Sequence[str],
+    journal: Journal,
+    at: Moment,
+    memories: dict[str, Memory] | None = None,
+    set_aside: Collection[str] | None = None,
+) -> Queue:
+    """Today's queue over these cards; memories and the cards set aside are looked up unless given."""
     from quiz.study.queue import todays_queue
 
+    day = at.study_day()
     known = journal.memories() if memories is None else memories
-    return todays_queue(cards, known, at, new_already_seen=journal.new_on(at.study_day()))
+    aside = journal.marks().set_aside(day) if set_aside is None else set_aside
+    return todays_queue(cards, known, at, new_already_seen=journal.new_on(day), set_aside=aside)
 
 
 def study_session(
@@ -156,7 +165,7 @@ def study_session(
     queue = queue_of(cards_of(index, deck), journal, at)
     cards = queue.now
     if mode == "practice" and not cards:
-        cards = cards_of(index, deck)
+        cards = _not_set_aside(index, journal, deck)
     scope = deck or ""
     id = journal.unfinished(at.study_day(), scope, mode) or begin(journal, scope, mode)
     return Session(backing(index, journal), cards, id=id, mode=mode, seed=seed, waiting=queue.waiting)
@@ -170,15 +179,31 @@ def practice_session(index: Index, journal: Journal, deck: str | None, count: in
     from quiz.study.session import Session
 
     chance = random.SystemRandom()
-    cards = list(cards_of(index, deck))
+    cards = _not_set_aside(index, journal, deck)
     chosen = chance.sample(cards, min(count, len(cards)))
     id = begin(journal, deck or "", "practice")
     return Session(backing(index, journal), chosen, id=id, mode="practice", seed=chance.randrange(SERVED_SEEDS))
 
 
+def _not_set_aside(index: Index, journal: Journal, deck: str | None) -> tuple[str, ...]:
+    aside = journal.marks().set_aside(now().study_day())
+    return tuple(card for card in cards_of(index, deck) if card not in aside)
+
+
+def mark(journal: Journal, kind: EventKind, card: str, value: str | None = None) -> Event:
+    """A mark set outside of a session: suspend, unsuspend, bury, flag (value `ON` or `OFF`), note (the text).
+
+    Raises:
+        OSError: It could not be written; nothing has changed.
+    """
+    from quiz.study.recording import mark_event
+
+    return journal.append(mark_event(kind, card, now(), value))
+
+
 def begin(journal: Journal, scope: str, mode: Mode) -> str:
     """The id of a session, written down as begun."""
-    from quiz.study.session import start_event
+    from quiz.study.recording import start_event
 
     id = os.urandom(8).hex()
     journal.append(start_event(id, now(), scope, mode))
