@@ -2,4 +2,51 @@
 
 from __future__ import annotations
 
-BROWSE: dict[str, tuple[str, str]] = {}
+BROWSE: dict[str, tuple[str, str]] = {
+    "browse_title": ("Cards: {count} of {all}", "卡片：{count} / {all}"),
+    "browse_order": ("by {column}", "按{column}排列"),
+    "browse_backwards": (", backwards", "（倒序）"),
+    "browse_find": (
+        "press / and type: words, tag:batch-norm, is:due, level:3, -word",
+        "按 / 输入：词语、tag:batch-norm、is:due、level:3、-排除的词",
+    ),
+    "browse_none": (
+        "No card fits all of this. Take a word away; press / to change it.",
+        "没有同时符合这些条件的卡片。按 / 修改，去掉一个词试试。",
+    ),
+    "order_deck": ("deck", "卡组"),
+    "order_level": ("level, the easiest first", "难度从低到高"),
+    "order_due": ("due day, the earliest first", "到期日先后"),
+    "order_lapses": ("lapses, the hardest first", "遗忘次数从多到少"),
+    "order_kind": ("kind", "题型"),
+    "column_prompt": ("Question", "问题"),
+    "column_kind": ("Kind", "题型"),
+    "column_level": ("Lvl", "难度"),
+    "column_lapses": ("Laps", "遗忘"),
+    "column_id": ("Id", "编号"),
+    "kind_recall": ("recall", "口答"),
+    "kind_choice": ("choice", "选择"),
+    "kind_cloze": ("cloze", "填空"),
+    "kind_order": ("order", "排序"),
+    "kind_numeric": ("numeric", "计算"),
+    "row_new": ("new", "新卡"),
+    "row_due": ("due", "到期"),
+    "row_suspended": ("off", "停用"),
+    "state_new": ("not asked yet", "还没有问过"),
+    "state_flagged": ("flagged", "已加旗标"),
+    "state_suspended": ("suspended: not asked until s takes it back", "已停用：按 s 恢复之前不再出现"),
+    "state_leech": ("leech: failed 8 times or more", "难点：已忘记 8 次以上"),
+    "state_memory": (
+        "{due} · {reviews} reviews, {lapses} lapses · stability {stability} · difficulty {difficulty} of 10",
+        "{due} · 复习 {reviews} 次，遗忘 {lapses} 次 · 记忆稳定度 {stability} · 难度系数 {difficulty}/10",
+    ),
+    "key_practice_card": ("practice", "练习"),
+    "key_practice_found": ("practice all", "全部练习"),
+    "key_show_answer": ("answer", "答案"),
+    "key_suspend": ("suspend", "停用"),
+    "key_flag": ("flag", "旗标"),
+    "key_order": ("sort by", "排序"),
+    "key_turn_round": ("sort backwards", "倒序"),
+    "key_scroll_preview": ("scroll the card", "滚动卡片"),
+    "key_ends": ("first, last", "首张、末张"),
+}
