@@ -87,7 +87,7 @@ class BrowseScreen(Screen[None]):
         self._query = query
         self._standing = shelf.standing()
         self._row = CardRow(shelf.catalog, shelf.card)
-        self._found: list[int] = []
+        self._found = list(range(len(shelf.catalog.cards)))
         self._column: Column = "deck"
         self._backwards = False
         self._error: Text | None = None
@@ -244,23 +244,23 @@ class BrowseScreen(Screen[None]):
     # what is shown
 
     def _freshen(self) -> None:
-        """The learner's standing is asked anew; the cursor stays where it was, were its card found or not."""
+        """The learner's standing is asked anew; the cursor stays in its row."""
         self._standing = self._shelf.standing()
         self._table.retell()
-        self._search()
+        self._search(stay=True)
         self._preview()
 
-    def _search(self) -> None:
+    def _search(self, *, stay: bool = False) -> None:
         try:
             self._found = self._shelf.catalog.find(self.query_one(Input).value, self._standing)
             self._error = None
         except QueryError as error:
             self._error = error.text
-        self._show()
+        self._show(stay=stay)
 
-    def _show(self) -> None:
+    def _show(self, *, stay: bool = False) -> None:
         catalog, column = self._shelf.catalog, self._column
-        self._table.show(catalog.sort(self._found, column, self._standing, backwards=self._backwards))
+        self._table.show(catalog.sort(self._found, column, self._standing, backwards=self._backwards), stay=stay)
         message = self.query_one("#message", Phrase)
         message.display = bool(self._error) or not self._found
         for phrase in (message, self.query_one("#title", Phrase), self.query_one("#columns", Phrase)):

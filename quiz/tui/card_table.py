@@ -82,11 +82,17 @@ class CardTable(ScrollView, can_focus=True):
         """What is shown, from top to bottom."""
         return self._entries
 
-    def show(self, entries: Sequence[int]) -> None:
-        """Other entries; the cursor stays on its own where it is among them, else goes to the first."""
+    def show(self, entries: Sequence[int], *, stay: bool = False) -> None:
+        """Other entries; the cursor stays on its own where it is among them.
+
+        Args:
+            entries: What is shown, from top to bottom.
+            stay: Where the cursor's entry is gone, it stays in its row rather than go to the first.
+        """
         before = self.current
         self._entries = entries
-        self._cursor = entries.index(before) if before is not None and before in entries else 0
+        row = min(self._cursor, max(len(entries) - 1, 0)) if stay else 0
+        self._cursor = entries.index(before) if before is not None and before in entries else row
         self.virtual_size = Size(self.scrollable_content_region.width, len(entries))
         self._follow()
         self.refresh()

@@ -55,8 +55,11 @@ class CardPreview(VerticalScroll, can_focus=False):
     def turn(self) -> None:
         """The answer is shown, or hidden again."""
         self._answered = not self._answered
-        self.query_one("#back").display = self._answered
+        back = self.query_one("#back")
+        back.display = self._answered
         self.query("*").refresh(layout=True)
+        if self._answered:
+            self.call_after_refresh(back.scroll_visible, top=True, animate=False)
 
     def _facts(self, language: Language) -> Content:
         card = self._card
@@ -114,11 +117,13 @@ class CardPreview(VerticalScroll, can_focus=False):
         memory = standing.memories.get(card.id)
         if memory is None:
             return Content(" · ".join([*marks, say("state_new", language)]))
-        due, _ = due_words(memory, standing, language, card.id)
+        if card.id not in standing.suspended:
+            wait, _ = due_words(memory, standing, language, card.id)
+            due = "state_due" if standing.is_due(card.id) else "state_due_in"
+            marks.append(say(due, language, wait=wait))
         said = say(
             "state_memory",
             language,
-            due=due,
             reviews=memory.reviews,
             lapses=memory.lapses,
             stability=interval(timedelta(days=memory.stability), language),

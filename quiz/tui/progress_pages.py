@@ -11,6 +11,7 @@ from textual.content import Content
 
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
+from quiz.mathtext import flow
 from quiz.study.progress import MATURE_DAYS, Progress, Share, bins, brier
 from quiz.tui.bars import SHADES, bar, box, columns, shade, steps
 from quiz.tui.card_table import fitted
@@ -109,7 +110,7 @@ def forecast(view: ProgressView, language: Language, width: int, height: int) ->
         dates = fitted(dates, place * cell) + label if cell_len(dates) <= place * cell else dates
     rows.append(Content((" " * axis) + dates).stylize("dim"))
     said = say("progress_due", language, today=due[0], week=sum(due[:7]), all=sum(due), days=len(due))
-    return [*rows, Content(""), Content(said)]
+    return [*rows, Content(""), *_told(said, width)]
 
 
 def calendar(view: ProgressView, language: Language, width: int, height: int) -> Rows:
@@ -139,7 +140,7 @@ def calendar(view: ProgressView, language: Language, width: int, height: int) ->
     said = say(
         "progress_year", language, answers=sum(shown.values()), days=len(shown), most=max(shown.values(), default=0)
     )
-    return [*rows, Content(""), Content("   ".join(legend)).stylize("dim"), Content(said)]
+    return [*rows, Content(""), Content("   ".join(legend)).stylize("dim"), *_told(said, width)]
 
 
 def _months(first: date, weeks: int, cell: int) -> str:
@@ -210,10 +211,14 @@ def calibration(view: ProgressView, language: Language, width: int, height: int)
     leaning = "over" if lean > 0.05 else "under" if lean < -0.05 else "even"
     rows += [
         Content(""),
-        Content(say("progress_brier", language, score=f"{score:.3f}", count=len(said))),
-        Content(say(f"progress_lean_{leaning}", language, points=f"{abs(lean) * 100:.0f}")),
+        *_told(say("progress_brier", language, score=f"{score:.3f}", count=len(said)), width),
+        *_told(say(f"progress_lean_{leaning}", language, points=f"{abs(lean) * 100:.0f}"), width),
     ]
     return rows
+
+
+def _told(sentence: str, width: int) -> Rows:
+    return [Content(row) for row in flow(sentence, width=width)]
 
 
 Page = Callable[[ProgressView, Language, int, int], Rows]

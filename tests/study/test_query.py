@@ -39,7 +39,9 @@ DECKS = (
     Deck("dl/normalization", Text("Normalization", "归一化"), ("bn-forward", "bn-why")),
     Deck("dl/activations", Text("Activations", "激活函数"), ("relu-dead", "relu-grad")),
 )
-CATALOG = Catalog(CARDS, TEXTS, DECKS, (Section("s1", "为什么需要归一化", "why normalize"), Section("s2", "激活", "ReLU")))
+CATALOG = Catalog(
+    CARDS, TEXTS, DECKS, (Section("s1", "为什么需要归一化", "why normalize"), Section("s2", "激活", "ReLU"))
+)
 
 
 def memory(due, *, lapses=0, difficulty=5.0):
