@@ -42,6 +42,7 @@ BROWSE: dict[str, tuple[str, str]] = {
         "reviews {reviews} · lapses {lapses} · stability {stability} · difficulty {difficulty} of 10",
         "复习 {reviews} 次 · 遗忘 {lapses} 次 · 记忆稳定度 {stability} · 难度系数 {difficulty}/10",
     ),
+    "key_to_table": ("to the cards", "到卡片列表"),
     "key_practice_card": ("practice", "练习"),
     "key_practice_found": ("practice all", "全部练习"),
     "key_show_answer": ("answer", "答案"),

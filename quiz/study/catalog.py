@@ -20,7 +20,7 @@ LEVELS = ("1", "2", "3")
 Column = Literal["deck", "level", "due", "lapses", "kind"]
 COLUMNS: tuple[Column, ...] = ("deck", "level", "due", "lapses", "kind")
 _NEVER = 10**9
-_NAMED = 8
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)

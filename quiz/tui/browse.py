@@ -54,6 +54,18 @@ class Shelf:
     notes: Callable[[Card], CardNotes] = lambda card: CardNotes()
 
 
+class SearchBox(Input):
+    """Where one types what to find."""
+
+    BINDINGS = [
+        Binding("enter,escape", "leave", "key_to_table", id="browse.leave_box"),
+    ]
+
+    def action_leave(self) -> None:
+        """To the table."""
+        self.screen.query_one(CardTable).focus()
+
+
 class BrowseScreen(Screen[None]):
     """The cards that fit a search.
 
@@ -78,7 +90,7 @@ class BrowseScreen(Screen[None]):
         Binding("up", "move(-1)", "key_move", show=False, id="browse.box_up"),
         Binding("right_square_bracket", "scroll(1)", "key_scroll_preview", show=False, id="browse.scroll_down"),
         Binding("left_square_bracket", "scroll(-1)", "key_scroll_preview", show=False, id="browse.scroll_up"),
-        Binding("escape,q", "leave", "key_home", id="browse.leave"),
+        Binding("escape,q", "dismiss", "key_home", id="browse.leave"),
     ]
 
     def __init__(self, shelf: Shelf, query: str = "") -> None:
@@ -97,7 +109,7 @@ class BrowseScreen(Screen[None]):
         """What to find; the table; the card under the cursor."""
         with Vertical(id="browse"):
             yield Phrase(self._title, id="title")
-            yield Input(self._query, id="find", compact=True)
+            yield SearchBox(self._query, id="find", compact=True, select_on_focus=False)
             yield Phrase(self._message, id="message")
             with Container(id="panes"):
                 with Vertical(id="left"):
@@ -146,10 +158,6 @@ class BrowseScreen(Screen[None]):
     def on_input_changed(self) -> None:
         """Fewer cards, or more."""
         self._search()
-
-    def on_input_submitted(self) -> None:
-        """From the box to the table."""
-        self._table.focus()
 
     def on_card_table_moved(self) -> None:
         """The card under the cursor is shown."""
@@ -212,12 +220,9 @@ class BrowseScreen(Screen[None]):
         self._backwards = not self._backwards
         self._show()
 
-    def action_leave(self) -> None:
-        """Out of the box first, then home."""
-        if isinstance(self.focused, Input):
-            self._table.focus()
-        else:
-            self.dismiss()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While one types, only what works then is offered."""
+        return not isinstance(self.focused, Input) if action in ("find", "dismiss") else True
 
     def _mark(self, card: str, kind: EventKind) -> None:
         try:

@@ -23,7 +23,7 @@ from quiz.tui.wording import Phrase
 SUSPENDED, FLAGGED, LEECH = "⊘", "⚑", "!"
 _MARKS = 4
 _GAP = 1
-_WIDTHS = {"kind": 8, "level": 6, "due": 8, "lapses": 7, "deck": 20, "id": 28}
+_WIDTHS = {"kind": 8, "level": 6, "due": 9, "lapses": 7, "deck": 20, "id": 28}
 _ROOM = (("level", 0), ("due", 0), ("kind", 62), ("lapses", 62), ("deck", 92), ("id", 126))
 """From which width of the table on a column is shown."""
 _ORDER = ("id", "deck", "kind", "level", "due", "lapses")

@@ -47,7 +47,7 @@ class CardTable(ScrollView, can_focus=True):
     CardTable {
         height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden;
         & > .table--row { color: $foreground; }
-        & > .table--muted { color: $text-muted; }
+        & > .table--muted { color: $secondary; }
         & > .table--due { color: $accent; }
         & > .table--good { color: $success; }
         & > .table--bad { color: $error; }

@@ -139,6 +139,7 @@ def test_an_outline_has_what_counting_needs_of_the_kinds_asked_for(journal):
     written = journal.append(
         review(
             response="typed",
+            seed=3,
             given="{}",
             key="1",
             outcome=Outcome.WRONG,
