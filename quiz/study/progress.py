@@ -184,7 +184,7 @@ def spread(times: Sequence[float]) -> Spread:
     """The quartiles of some times, interpolated between the two nearest.
 
     >>> spread([10, 20, 30, 40, 100])
-    Spread(count=5, low=20, median=30, high=40)
+    Spread(count=5, low=20.0, median=30.0, high=40.0)
     """
     ordered = sorted(times)
 

@@ -192,7 +192,7 @@ def test_a_bar_is_as_long_as_its_share_to_an_eighth_of_a_cell():
     assert bar(0.0, 4) == "    "
     assert bar(1.0, 4) == "████"
     assert bar(0.53125, 4) == "██▏ ", "17 of 32 eighths: 2 cells and an eighth"
-    assert bar(0.0, 10, mark=0.9).index(MARK) == 9
+    assert [bar(0.0, 10, mark=mark).index(MARK) for mark in (0.0, 0.5, 0.9)] == [0, 5, 9]
     assert bar(1.0, 10, mark=1.0) == "█" * 9 + MARK
 
 
