@@ -108,6 +108,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--practice", action="store_true", help="leave the schedule as it is")
     listing = command("list", "list the cards")
     listing.add_argument("--deck", metavar="D", help="only this deck")
+    listing.add_argument(
+        "--find", metavar="QUERY", help="only cards that fit, as in the app: words, tag:x, level:3, is:due, -word"
+    )
     as_json(listing)
     for name, help in (
         ("show", "show a card as it is asked"),

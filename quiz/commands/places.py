@@ -14,7 +14,23 @@ if TYPE_CHECKING:
 
 def places(index: Index, journal: Journal) -> Mapping[str, Callable[[], Screen[Any]]]:
     """The name of each place and what makes its screen."""
-    return {"claims": _claims}
+    return {
+        "browse": lambda: _browse(index, journal),
+        "progress": lambda: _progress(index, journal),
+        "claims": _claims,
+    }
+
+
+def _browse(index: Index, journal: Journal) -> Screen[Any]:
+    from quiz.commands.browse import browse
+
+    return browse(index, journal)
+
+
+def _progress(index: Index, journal: Journal) -> Screen[Any]:
+    from quiz.commands.progress import progress
+
+    return progress(index, journal)
 
 
 def _claims() -> Screen[Any]:

@@ -9,11 +9,11 @@ import threading
 import weakref
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from quiz.cards.card import Card, Deck, Section
+from quiz.cards.summary import Summary
 from quiz.cards.text import Text
 from quiz.storage.card_codec import decoded
 from quiz.storage.fault import Fault, LibraryFaults
@@ -24,23 +24,6 @@ if TYPE_CHECKING:
     from quiz.storage.library import Library
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a list shows of a card; `problem` is None where it has no numbers."""
-
-    id: str
-    deck: str
-    kind: str
-    level: int
-    tags: tuple[str, ...]
-    section: str
-    heading: str
-    problem: str | None
-    file: str
-    line: int
-    revision: str
 
 
 class Index:
@@ -77,6 +60,10 @@ class Index:
                 for id, deck, kind, level, tags, *rest in self._rows(query)
             )
         )
+
+    def texts(self) -> tuple[str, ...]:
+        """For each card, in the same order, the text in which a search looks."""
+        return tuple(row[0] for row in self._rows("SELECT said FROM texts ORDER BY place"))
 
     def card(self, id: str) -> Card:
         """A card by its id; no other is decoded.

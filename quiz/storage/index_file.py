@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.cards.card import Numeric
+from quiz.cards.summary import searched
 from quiz.storage.card_codec import encoded
 from quiz.storage.folder import LARGEST
 
@@ -25,6 +26,7 @@ CREATE TABLE sections (place INTEGER PRIMARY KEY, slug TEXT, heading TEXT, en TE
 CREATE TABLE decks (place INTEGER PRIMARY KEY, id TEXT, en TEXT, zh TEXT, cards TEXT);
 CREATE TABLE cards (place INTEGER PRIMARY KEY, id TEXT UNIQUE, deck TEXT, kind TEXT, level INTEGER, tags TEXT,
     section TEXT, heading TEXT, problem TEXT, file TEXT, line INTEGER, revision TEXT, data TEXT);
+CREATE TABLE texts (place INTEGER PRIMARY KEY, said TEXT);
 CREATE TABLE faults (place INTEGER PRIMARY KEY, file TEXT, line INTEGER, card TEXT, message TEXT);
 """
 _SETTLED_NS = 3_000_000_000
@@ -114,6 +116,7 @@ def filled(library: Library, stamps: Iterable[Stamp]) -> sqlite3.Connection:
             db, "decks", ((n, d.id, d.title.en, d.title.zh, json.dumps(d.cards)) for n, d in enumerate(library.decks))
         )
         _insert(db, "faults", ((n, f.file, f.line, f.card, f.message) for n, f in enumerate(library.faults)))
+        _insert(db, "texts", ((order[card.id], searched(card)) for card in library.cards))
         _insert(
             db,
             "cards",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from quiz.storage.journal_rows import event_of, event_row, memory_of, memory_row
+from quiz.storage.journal_rows import OUTLINE, event_of, event_row, memory_of, memory_row, outline_of
 from quiz.storage.journal_schema import COLUMNS, MEMORY_COLUMNS, SCHEMA, VERSION
 from quiz.study.event import Event, EventKind, Mode
 from quiz.study.marks import MARKING, Marks, marks_of
@@ -235,3 +235,9 @@ class Journal:
             "SELECT value FROM events WHERE kind = 'setting' AND name = ? ORDER BY id DESC LIMIT 1", (name,)
         ).fetchone()
         return str(row[0]) if row else None
+
+    def outline(self, kinds: Collection[EventKind]) -> Iterator[Event]:
+        """Every event of these kinds, in order, without what was typed and the variant's numbers."""
+        marks = ", ".join("?" * len(kinds))
+        query = f"SELECT {', '.join(OUTLINE)} FROM events WHERE kind IN ({marks}) ORDER BY id"
+        return map(outline_of, self._db.execute(query, [kind.value for kind in kinds]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from quiz.cards.outcome import Outcome
 from quiz.storage.journal_schema import COLUMNS
@@ -112,4 +113,48 @@ def event_of(row: Sequence[object]) -> Event:
         cancels=text("cancels"),
         name=text("name"),
         value=text("value"),
+    )
+
+
+OUTLINE = (
+    "id",
+    "kind",
+    "card",
+    "outcome",
+    "misconceptions",
+    "confidence",
+    "rating",
+    "milliseconds",
+    "at",
+    "offset_minutes",
+    "study_day",
+    "due_before",
+    "mode",
+    "session",
+    "cancels",
+    "value",
+)
+"""The columns that counting needs."""
+
+
+def outline_of(row: tuple[Any, ...]) -> Event:
+    """The event of a row in the order of `OUTLINE`; what was typed and the variant are left out."""
+    id, kind, card, outcome, misconceptions, confidence, rating, milliseconds, at, offset, day, due, mode, *rest = row
+    session, cancels, value = rest
+    return Event(
+        id=id,
+        kind=EventKind(kind),
+        at=Moment(at, offset),
+        study_day=date.fromordinal(day),
+        card=card,
+        outcome=Outcome(outcome) if outcome else None,
+        misconceptions=tuple(misconceptions.split()) if misconceptions else (),
+        confidence=confidence,
+        rating=Rating(rating) if rating else None,
+        milliseconds=milliseconds,
+        due_before=date.fromordinal(due) if due else None,
+        mode=mode,
+        session=session,
+        cancels=cancels,
+        value=value,
     )

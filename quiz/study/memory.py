@@ -106,6 +106,25 @@ def advance(memory: Memory | None, rating: Rating, at: Moment, day: date, event:
     )
 
 
+_STEPS = {Phase.LEARNING: 2, Phase.RELEARNING: 1}
+"""How many learning steps there are: 1 and 10 minutes at first, 10 minutes after a lapse."""
+
+
+def phase_after(phase: Phase, step: int | None, rating: Rating) -> tuple[Phase, int | None]:
+    """The phase and learning step after a review, as `advance` gives them, without computing a memory."""
+    if phase is Phase.REVIEW:
+        return (Phase.RELEARNING, 0) if rating is Rating.AGAIN else (Phase.REVIEW, None)
+    match rating:
+        case Rating.AGAIN:
+            return phase, 0
+        case Rating.HARD:
+            return phase, step
+        case Rating.GOOD if (step or 0) + 1 < _STEPS[phase]:
+            return phase, (step or 0) + 1
+        case _:
+            return Phase.REVIEW, None
+
+
 def intervals(memory: Memory | None, at: Moment, day: date) -> Mapping[Rating, timedelta]:
     """How long the card would rest after each rating: days once learned, minutes while learning."""
     waits = {}

@@ -17,7 +17,16 @@ from quiz.cards.text import Language
 from quiz.locale import knows, say
 from quiz.tui.wording import language_of
 
-_NAMES = {"escape": "esc", "question_mark": "?", "slash": "/", "pageup": "pgup", "pagedown": "pgdn", "minus": "-"}
+_NAMES = {
+    "escape": "esc",
+    "question_mark": "?",
+    "slash": "/",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "minus": "-",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
 _GAP = "  "
 _HELP = "key_help"
 

@@ -359,3 +359,15 @@ def test_what_a_killed_start_left_behind_is_cleared_away(content, cache, asked):
     open_index(content, None, cache, asked)
     assert not left.exists()
     assert recent.exists()
+
+
+def test_each_card_has_the_text_in_which_a_search_looks(tmp_path):
+    index = open_index(ROOT / "content", None, tmp_path, lambda name: True)
+    texts = dict(zip((summary.id for summary in index.summaries()), index.texts(), strict=True))
+    said = texts["batch-norm-forward"]
+    prompt = index.card("batch-norm-forward").prompt
+    assert said.startswith("batch-norm-forward ")
+    assert "what comes out of batch normalization" in said, "without case"
+    assert "[1, 3, 5]" in said, "the author's own numbers"
+    assert prompt.zh[:6].casefold() in said
+    assert "$" not in said

@@ -1,7 +1,7 @@
 """The log on disk: append-only, ordered, shared by programs, refused politely when it is from the future."""
 
 import sqlite3
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -133,3 +133,26 @@ def test_settings_keep_the_last_value_given(journal):
     for value in ("zh", "en"):
         journal.append(Event(kind=EventKind.SETTING, at=AT, study_day=DAY, name="language", value=value))
     assert journal.setting("language") == "en"
+
+
+def test_an_outline_has_what_counting_needs_of_the_kinds_asked_for(journal):
+    written = journal.append(
+        review(
+            response="typed",
+            seed=3,
+            given="{}",
+            key="1",
+            outcome=Outcome.WRONG,
+            misconceptions=("no-root", "slip:sign"),
+            confidence=0.7,
+            milliseconds=1500,
+            due_before=DAY,
+            mode="practice",
+        )
+    )
+    journal.append(Event(kind=EventKind.SETTING, at=AT, study_day=DAY, name="language", value="zh"))
+    flag = journal.append(Event(kind=EventKind.FLAG, at=AT, study_day=DAY, card="b", value="1"))
+    (one,) = journal.outline((EventKind.REVIEW,))
+    left_out = {"response": None, "given": None, "key": None, "seed": None, "revision": None}
+    assert one == replace(written, **left_out)
+    assert list(journal.outline((EventKind.REVIEW, EventKind.FLAG))) == [one, flag]
