@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quiz.cards.variant import SERVED_SEEDS
-from quiz.commands.parts import backing, begin, now, variant_of
+from quiz.commands.parts import backing, begin, mark, now, variant_of
 from quiz.study.catalog import Catalog, Standing
-from quiz.study.event import Event, EventKind
+from quiz.study.event import EventKind
+from quiz.study.marks import OFF, ON
 
 if TYPE_CHECKING:
     from quiz.storage.index import Index
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
     from quiz.study.session import Session
     from quiz.tui.browse import BrowseScreen
 
-_ON, _OFF = "1", ""
-
 
 def browse(index: Index, journal: Journal, query: str = "") -> BrowseScreen:
     """The screen, with the cards that fit a search."""
+    from quiz.commands.edit import Editing
     from quiz.commands.notes import Notes
     from quiz.tui.browse import BrowseScreen, Shelf
 
@@ -32,7 +32,8 @@ def browse(index: Index, journal: Journal, query: str = "") -> BrowseScreen:
         variant=variant_of,
         mark=lambda card, kind: _mark(journal, card, kind),
         practice=lambda cards: _practice(index, journal, cards),
-        notes=Notes(),
+        notes=Notes(index.sections),
+        edit=Editing(index),
     )
     return BrowseScreen(shelf, query)
 
@@ -44,27 +45,17 @@ def catalog(index: Index) -> Catalog:
 
 def standing(journal: Journal) -> Standing:
     """How the cards stand with the learner now."""
-    suspended: set[str] = set()
-    flagged: set[str] = set()
-    kinds = (EventKind.SUSPEND, EventKind.UNSUSPEND, EventKind.FLAG, EventKind.UNDO)
-    events = list(journal.outline(kinds))
-    undone = {event.cancels for event in events}
-    for event in events:
-        if event.card is None or event.id in undone or event.kind is EventKind.UNDO:
-            continue
-        there = event.kind is EventKind.SUSPEND or (event.kind is EventKind.FLAG and bool(event.value))
-        marked = flagged if event.kind is EventKind.FLAG else suspended
-        (marked.add if there else marked.discard)(event.card)
-    return Standing(now(), journal.memories(), suspended, flagged)
+    marks, at = journal.marks(), now()
+    buried = marks.set_aside(at.study_day()) - marks.suspended
+    return Standing(at, journal.memories(), marks.suspended, marks.flagged, buried)
 
 
 def _mark(journal: Journal, card: str, kind: EventKind) -> None:
     """A card suspended or taken back, or its flag turned."""
-    at = now()
     value = None
     if kind is EventKind.FLAG:
-        value = _OFF if card in standing(journal).flagged else _ON
-    journal.append(Event(kind=kind, at=at, study_day=at.study_day(), card=card, value=value))
+        value = OFF if card in journal.marks().flagged else ON
+    mark(journal, kind, card, value)
 
 
 def _practice(index: Index, journal: Journal, cards: Sequence[str]) -> Session:

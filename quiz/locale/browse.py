@@ -46,8 +46,6 @@ BROWSE: dict[str, tuple[str, str]] = {
     "key_practice_card": ("practice", "练习"),
     "key_practice_found": ("practice all", "全部练习"),
     "key_show_answer": ("answer", "答案"),
-    "key_suspend": ("suspend", "暂停"),
-    "key_flag": ("flag", "标记"),
     "key_order": ("sort by", "排序"),
     "key_turn_round": ("sort backwards", "倒序"),
     "key_scroll_preview": ("scroll the card", "滚动卡片"),

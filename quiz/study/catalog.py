@@ -31,11 +31,13 @@ class Standing:
     memories: Mapping[str, Memory] = field(default_factory=dict)
     suspended: Collection[str] = frozenset()
     flagged: Collection[str] = frozenset()
+    buried: Collection[str] = frozenset()
 
     def is_due(self, card: str) -> bool:
         """It waits to be reviewed now."""
         memory = self.memories.get(card)
-        return memory is not None and card not in self.suspended and memory.is_due(self.at, self.at.study_day())
+        aside = card in self.suspended or card in self.buried
+        return memory is not None and not aside and memory.is_due(self.at, self.at.study_day())
 
     def is_leech(self, card: str) -> bool:
         """It was failed so often that another wording would help more than another review."""
@@ -129,6 +131,8 @@ def _state(value: str, standing: Standing) -> Callable[[Summary], bool]:
             return lambda card: standing.is_leech(card.id)
         case "suspended":
             return lambda card: card.id in standing.suspended
+        case "buried":
+            return lambda card: card.id in standing.buried
         case "flagged":
             return lambda card: card.id in standing.flagged
         case _:

@@ -79,5 +79,5 @@ def _no_value(field: str) -> QueryError:
     return QueryError(f"After {field}: write {en}.", f"{field}: 后面写{zh}。")
 
 
-STATES = ("due", "new", "leech", "suspended", "flagged")
+STATES = ("due", "new", "leech", "suspended", "buried", "flagged")
 """What may stand behind `is:`."""

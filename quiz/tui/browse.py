@@ -24,7 +24,7 @@ from quiz.tui.card_row import CardRow, Heading
 from quiz.tui.card_table import CardTable
 from quiz.tui.keys import KeyBar
 from quiz.tui.preview import CardPreview
-from quiz.tui.view import CardNotes
+from quiz.tui.view import CardNotes, Edited
 from quiz.tui.wording import Phrase, language_of
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Shelf:
         mark: Writes down that a card is suspended, taken back, or flagged the other way round.
         practice: A session over these cards that leaves the schedule as it is.
         notes: What is told of a card beside its verdict.
+        edit: Opens a card in the learner's editor, where there is one.
     """
 
     catalog: Catalog
@@ -52,6 +53,7 @@ class Shelf:
     mark: Callable[[str, EventKind], None]
     practice: Callable[[Sequence[str]], Session]
     notes: Callable[[Card], CardNotes] = lambda card: CardNotes()
+    edit: Callable[[Card, int], Edited] | None = None
 
 
 class SearchBox(Input):
@@ -244,7 +246,7 @@ class BrowseScreen(Screen[None]):
             return
         from quiz.tui.study import StudyScreen
 
-        self.app.push_screen(StudyScreen(session, self._shelf.catalog.titles, self._shelf.notes))
+        self.app.push_screen(StudyScreen(session, self._shelf.catalog.titles, self._shelf.notes, self._shelf.edit))
 
     # what is shown
 
