@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from solvers import shapes
+
 Floats: TypeAlias = NDArray[np.float64]
 Scheme: TypeAlias = Literal["batch", "layer", "instance", "group"]
 
@@ -39,19 +41,21 @@ def running_average(start: ArrayLike, batches: ArrayLike, momentum: float) -> Fl
         The average after each batch, shape (batches, ...), in units of start.
 
     Raises:
-        ValueError: There is no batch, or momentum is outside (0, 1].
+        ValueError: There is no batch, a batch has another shape than the start, or momentum is outside (0, 1].
 
     **Source:** PyTorch documentation, torch.nn.BatchNorm1d (the other convention weights the old value).
 
     >>> running_average(0.0, [4.0, 8.0], 0.5).tolist()
     [2.0, 5.0]
     """
-    values = np.asarray(batches, np.float64)
+    values, current = shapes.floats(batches, "batches"), shapes.floats(start, "start")
     if values.ndim == 0 or len(values) == 0:
         raise ValueError("a running average needs at least one batch")
     if not 0 < momentum <= 1:
         raise ValueError("momentum is above 0 and at most 1")
-    current, averages = np.asarray(start, np.float64), []
+    if current.shape not in ((), values.shape[1:]):
+        raise ValueError(f"the start is one number, or of the shape {values.shape[1:]} of a batch's statistic")
+    averages = []
     for batch in values:
         current = (1 - momentum) * current + momentum * batch
         averages.append(current)
@@ -71,7 +75,8 @@ def running_statistics(x: ArrayLike, mean: ArrayLike, variance: ArrayLike, momen
         The updated mean and variance, shape (features,).
 
     Raises:
-        ValueError: The batch is not a matrix of two or more examples, or momentum is outside (0, 1].
+        ValueError: The batch is not a matrix of two or more examples, a stored statistic is not one number or one a
+            feature, or momentum is outside (0, 1].
 
     **Source:** Ioffe & Szegedy (2015), algorithm 2, step 10 (the factor m/(m-1)).
 
@@ -79,7 +84,7 @@ def running_statistics(x: ArrayLike, mean: ArrayLike, variance: ArrayLike, momen
     >>> updated.mean.tolist(), updated.variance.tolist()
     ([0.5], [1.5])
     """
-    values = np.asarray(x, np.float64)
+    values = shapes.floats(x, "x")
     if values.ndim != 2 or len(values) < 2:
         raise ValueError("an unbiased variance needs two examples")
     return RunningStatistics(

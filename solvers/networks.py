@@ -92,6 +92,8 @@ def collapse_linear(weights: Sequence[ArrayLike], biases: Sequence[ArrayLike]) -
     for matrix, bias in zip(weights[1:], biases[1:], strict=True):
         outer, shift = np.asarray(matrix, np.float64), np.asarray(bias, np.float64)
         _one_bias_an_output(outer, shift)
+        if outer.shape[1] != len(b):
+            raise ValueError(f"a layer of {outer.shape[1]} inputs does not follow one of {len(b)} outputs")
         w, b = outer @ w, outer @ b + shift
     return Affine(w, b)
 
