@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple, Union
 
-from solvers import real
+from solvers import real, shapes
 
 Number = Union[int, float]
 
@@ -262,16 +262,15 @@ def passes(inputs: int, outputs: int) -> Passes:
         The sweeps of either mode.
 
     Raises:
-        ValueError: There are no inputs or no outputs.
+        ValueError: A number of inputs or outputs is not a whole one of 1 or more.
 
     Source: Griewank & Walther 2008, section 3.2 and 3.3; Baydin et al. 2018.
 
     >>> passes(1000000, 1)
     Passes(forward=1000000, reverse=1)
     """
-    if inputs < 1 or outputs < 1:
-        raise ValueError("a function has inputs and outputs")
-    return Passes(inputs, outputs)
+    numbers = (shapes.count(number, "each number of inputs and outputs", 1) for number in (inputs, outputs))
+    return Passes(*numbers)
 
 
 def derivative(f: Callable[[Dual], Dual], x: float) -> float:

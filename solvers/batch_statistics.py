@@ -105,7 +105,7 @@ def pooled_statistics(means: ArrayLike, variances: ArrayLike, sizes: Sequence[in
         Mean and biased variance of the whole batch, shape (...).
 
     Raises:
-        ValueError: A device has no example or sizes do not match.
+        ValueError: A device has no whole number of examples, a variance is negative, or sizes do not match.
 
     **Source:** Chan, Golub & LeVeque (1983), Algorithms for Computing the Sample Variance, section 2.
 
@@ -114,8 +114,12 @@ def pooled_statistics(means: ArrayLike, variances: ArrayLike, sizes: Sequence[in
     (1.0, 3.0)
     """
     centers, spreads = np.asarray(means, np.float64), np.asarray(variances, np.float64)
-    if centers.shape != spreads.shape or centers.shape[:1] != (len(sizes),) or min(sizes) < 1:
-        raise ValueError("each device has a mean, a variance and at least one example")
+    if centers.shape != spreads.shape or centers.shape[:1] != (len(sizes),):
+        raise ValueError("each device has a mean, a variance and a number of examples")
+    if not np.all(spreads >= 0):
+        raise ValueError("a variance is not negative")
+    for size in sizes:
+        shapes.count(size, "the number of examples on a device", 1)
     mean = np.average(centers, axis=0, weights=sizes)
     inside = np.average(spreads, axis=0, weights=sizes)
     between = np.average((centers - mean) ** 2, axis=0, weights=sizes)
@@ -134,16 +138,18 @@ def statistic_size(shape: Sequence[int], scheme: Scheme, groups: int = 1) -> int
         Numbers that each mean is taken over, count.
 
     Raises:
-        ValueError: The shape has not four positive sizes, or the groups do not divide the channels.
+        ValueError: The shape has not four whole positive sizes, or the groups do not divide the channels.
 
     **Source:** Wu & He (2018), Group Normalization, section 3.1.
 
     >>> [statistic_size((8, 6, 4, 4), scheme, 3) for scheme in ("batch", "layer", "instance", "group")]
     [128, 96, 16, 32]
     """
-    if len(shape) != 4 or min(shape) < 1 or groups < 1 or shape[1] % groups:
-        raise ValueError("a shape is batch, channels, height, width; groups divide the channels")
-    batch, channels, height, width = shape
+    if len(shape) != 4:
+        raise ValueError("a shape is batch, channels, height, width")
+    batch, channels, height, width = (shapes.count(size, "a size", 1) for size in shape)
+    if channels % shapes.count(groups, "the number of groups", 1):
+        raise ValueError(f"{groups} groups do not divide {channels} channels")
     over = {"batch": batch, "layer": channels, "instance": 1, "group": channels // groups}
     return over[scheme] * height * width
 
@@ -158,13 +164,14 @@ def norm_parameters(feature_map: Sequence[int]) -> NormParameters:
         Learned parameters of either, counts.
 
     Raises:
-        ValueError: A size is not positive.
+        ValueError: A size is not a whole number of 1 or more.
 
     **Source:** Ioffe & Szegedy (2015), section 3.2; Ba, Kiros & Hinton (2016), equation 4.
 
     >>> norm_parameters([3, 8, 8])
     NormParameters(batch_norm=6, layer_norm=384)
     """
-    if not feature_map or min(feature_map) < 1:
-        raise ValueError("a feature map has positive sizes")
-    return NormParameters(2 * feature_map[0], 2 * math.prod(feature_map))
+    if not feature_map:
+        raise ValueError("a feature map has channels")
+    sizes = [shapes.count(size, "a size of a feature map", 1) for size in feature_map]
+    return NormParameters(2 * sizes[0], 2 * math.prod(sizes))

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from solvers import shapes
 from solvers.capacity import dense_parameters, hyperplane_regions, path_count, sawtooth_pieces, shallow_width
 from solvers.gates import forget_gate, gate_bias, gate_memory
 from solvers.regularization import (
@@ -139,16 +140,16 @@ def batch_mean_variance(variance: float, size: int) -> float:
         Variance of the batch mean, in the unit of the variance.
 
     Raises:
-        ValueError: The variance is negative or the batch is empty.
+        ValueError: The variance is negative, or the size of the batch is not a whole number of 1 or more.
 
     **Source:** Goodfellow, Bengio & Courville (2016), equation 8.9.
 
     >>> batch_mean_variance(4.0, 16)
     0.25
     """
-    if not (math.isfinite(variance) and variance >= 0) or size < 1:
-        raise ValueError("a variance is not negative and a batch is not empty")
-    return variance / size
+    return shapes.variance(variance, "the variance of an example of a batch") / shapes.count(
+        size, "the size of a batch", 1
+    )
 
 
 def float32_depth(factor: float) -> int:

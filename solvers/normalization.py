@@ -278,12 +278,12 @@ def _affine(x: Floats, gamma: ArrayLike, beta: ArrayLike) -> tuple[Floats, Float
 
 
 def _check_spread(variance: Floats, eps: float) -> None:
-    if np.any(variance < 0) or np.any(variance + eps <= 0):
+    if not (np.all(variance >= 0) and np.all(variance + eps > 0)):
         raise ValueError("a variance is not negative, and variance plus eps is positive")
 
 
 def _normalize(x: Floats, eps: float, axis: int) -> tuple[Floats, Floats]:
-    if x.size == 0 or eps < 0:
+    if x.size == 0 or not eps >= 0:
         raise ValueError("there is something to normalize, and eps is not negative")
     std = np.sqrt(x.var(axis=axis, keepdims=True) + eps)
     if np.any(std == 0) or (eps == 0 and np.any(np.ptp(x, axis=axis) == 0)):

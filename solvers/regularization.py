@@ -132,7 +132,7 @@ def shrunk(w: ArrayLike, rate: float, decay: float, steps: int) -> Floats:
         Weights after the steps, shape and unit of w.
 
     Raises:
-        ValueError: Rate, decay or the number of steps is negative.
+        ValueError: Rate, decay or the number of steps is negative or not whole.
 
     **Source:** Goodfellow, Bengio & Courville (2016), equation 7.5, repeated.
 
@@ -140,8 +140,7 @@ def shrunk(w: ArrayLike, rate: float, decay: float, steps: int) -> Floats:
     [1.0]
     """
     _not_negative(rate, decay)
-    if steps < 0:
-        raise ValueError("a number of steps is not negative")
+    steps = shapes.count(steps, "the number of steps", 0)
     return np.asarray((1 - rate * decay) ** steps * np.asarray(w, np.float64), np.float64)
 
 
@@ -180,15 +179,16 @@ def early_stopping(losses: Sequence[float], patience: int) -> Stop:
         The epoch after which training stops (None where it never does) and the best epoch up to then, from 1.
 
     Raises:
-        ValueError: There is no epoch, or patience is under 1.
+        ValueError: There is no epoch, or patience is under 1 or not whole.
 
     **Source:** Goodfellow, Bengio & Courville (2016), algorithm 7.1.
 
     >>> early_stopping([0.9, 0.7, 0.8, 0.75, 0.6], 2)
     Stop(stopped=4, best=2)
     """
-    if not losses or patience < 1:
-        raise ValueError("early stopping needs an epoch and a patience of at least 1")
+    if not losses:
+        raise ValueError("early stopping needs an epoch")
+    patience = shapes.count(patience, "the patience", 1)
     best, waited = 0, 0
     for epoch, loss in enumerate(losses[1:], start=1):
         if loss < losses[best]:

@@ -1,7 +1,8 @@
-"""Shapes and labels of arguments, refused in a sentence where they do not fit."""
+"""Shapes, counts, variances and labels of arguments, refused in a sentence where they do not fit."""
 
 from __future__ import annotations
 
+import math
 from typing import TypeAlias
 
 import numpy as np
@@ -80,6 +81,34 @@ def per_feature(value: ArrayLike, features: int, name: str) -> Floats:
     if numbers.shape not in ((), (features,)):
         raise ValueError(f"{name} is one number, or one for each of {features} features, not of shape {numbers.shape}")
     return numbers
+
+
+def count(value: float, name: str, least: int) -> int:
+    """A whole number that is large enough.
+
+    Raises:
+        ValueError: It is not whole, or too small.
+
+    >>> count(3, "a depth", 0)
+    3
+    """
+    if not (math.isfinite(value) and value >= least and value == int(value)):
+        raise ValueError(f"{name} is a whole number and at least {least}, not {value}")
+    return int(value)
+
+
+def variance(value: float, name: str) -> float:
+    """A finite number that is not negative.
+
+    Raises:
+        ValueError: It is another.
+
+    >>> variance(0.5, "the variance of an input")
+    0.5
+    """
+    if not (math.isfinite(value) and value >= 0):
+        raise ValueError(f"{name} is finite and not negative, not {value}")
+    return float(value)
 
 
 def labels(value: ArrayLike, name: str = "y") -> Floats:

@@ -37,7 +37,7 @@ def symmetric_training(x: ArrayLike, y: ArrayLike, start: ArrayLike, rate: float
         Hidden weights before and after, and the largest difference between two columns after training.
 
     Raises:
-        ValueError: Shapes do not match.
+        ValueError: Shapes do not match, or the number of steps is negative or not whole.
 
     **Source:** Goodfellow, Bengio & Courville, Deep Learning (2016), section 8.4.
 
@@ -49,7 +49,7 @@ def symmetric_training(x: ArrayLike, y: ArrayLike, start: ArrayLike, rate: float
     if x.ndim != 2 or start.ndim != 2 or x.shape[1] != start.shape[0] or y.shape != (x.shape[0],):
         raise ValueError("x is (samples, features), y is (samples,), start is (features, hidden)")
     w, v = start, np.ones(start.shape[1])
-    for _ in range(steps):
+    for _ in range(shapes.count(steps, "the number of steps", 0)):
         hidden = np.tanh((x[:, :, None] * w).sum(axis=1))
         error = hidden @ v - y
         back = error[:, None] * v * (1 - hidden**2)
