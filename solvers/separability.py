@@ -59,6 +59,9 @@ def is_linearly_separable(X: ArrayLike, y: ArrayLike) -> Separability:
     False
     """
     X, y = shapes.labeled(X, y)
+    along = _plane(X, y, np.eye(X.shape[1])[0])
+    if along is not None:
+        return Separability(True, along)
     middle = X.mean(axis=0)
     reach = np.abs(X - middle).max(axis=0)
     reach[reach == 0] = 1.0

@@ -151,3 +151,21 @@ def test_many_features_are_decided_in_few_rounds(monkeypatch):
     X, y = rng.normal(size=(100, 150)), rng.choice([-1, 1], 100)
     assert is_linearly_separable(X, y).separable
     assert rounds < 60
+
+
+@pytest.mark.parametrize("label", [1, -1])
+@pytest.mark.parametrize("X", [[[3.0, 5.0], [1.0, 4.0], [-2.0, 7.0]], [[3.0, 5.0]], [[0.0, 0.0]]])
+def test_one_class_alone_gets_a_true_hyperplane_at_the_margin_one(X, label):
+    """Weights of zero would make no hyperplane."""
+    *w, b = is_linearly_separable(X, [label] * len(X)).certificate
+    assert any(w)
+    assert min(label * (np.dot(w, x) + b) for x in X) == pytest.approx(1, rel=1e-12)
+
+
+def test_margins_within_round_off_are_decided_in_exact_arithmetic():
+    """1 and 1 + 2⁻⁵¹ lie on either side of 1 + 2⁻⁵²; 10¹⁶ + 1 - 10¹⁶ is 1, though floats add up to 0."""
+    near = separability._plane(np.array([[1.0], [1 + 2.0**-51]]), np.array([-1.0, 1.0]), np.array([1.0]))
+    assert near.tolist() == [1.0, -(1 + 2.0**-52)]
+    X, y = np.array([[0.0, 0.5, 0.0], [1e16, 1.0, -1e16]]), np.array([1.0, -1.0])
+    assert separability._plane(X, y, np.ones(3)) is None
+    assert separability._plane(np.array([[1.0], [1.0]]), np.array([-1.0, 1.0]), np.array([1.0])) is None
