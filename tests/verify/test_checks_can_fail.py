@@ -10,7 +10,7 @@ from quiz.storage.library import read_library
 from quiz.verify.claims import check_claims
 from solvers import activations, initialization, normalization, sparsity
 from solvers.autodiff import Passes, Value
-from solvers.check import check_exists
+from solvers.check import check_exists, load_check
 
 ROOT = Path(__file__).resolve().parents[2]
 LEDGER = ROOT / "content/deep-learning-basics/claims.yaml"
@@ -104,3 +104,12 @@ def test_a_planted_fault_turns_the_check_red(monkeypatch, claim, place, fault):
     monkeypatch.setattr(f"{home}.{place}", fault)
     (found,) = check_claims([CLAIMS[claim]])
     assert f"claim '{claim}'" in found.message
+
+
+@pytest.mark.parametrize("name", sorted({claim.check for claim in CLAIMS.values() if claim.check}))
+def test_the_docstring_of_a_check_is_one_sentence_on_one_line(name):
+    said = load_check(name).__doc__
+    assert said
+    assert "\n" not in said
+    assert '"' not in said
+    assert said.endswith(".")
