@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from solvers import shapes
+
 Floats = NDArray[np.float64]
 
 
@@ -76,7 +78,7 @@ def tanh_derivative(z: ArrayLike) -> Floats:
     >>> float(tanh_derivative(0.0))
     1.0
     """
-    small = np.exp(-2 * np.abs(np.asarray(z, np.float64)))
+    small = np.exp(-2 * np.minimum(np.abs(np.asarray(z, np.float64)), 1e3))
     return np.asarray(4 * small / (1 + small) ** 2, np.float64)
 
 
@@ -157,18 +159,21 @@ def prelu(z: ArrayLike, slope: ArrayLike) -> Floats:
 
     Args:
         z: Pre-activations, shape (…, channels).
-        slope: One slope, or one a channel (channels,).
+        slope: One slope, one a channel (channels,), or one an entry, of the shape of z.
 
     Returns:
         Values of the shape of z.
+
+    Raises:
+        ValueError: The slopes have another shape.
 
     Source: He et al. 2015, Delving deep into rectifiers, equation 1.
 
     >>> prelu([-2.0, -2.0], [0.1, 0.5]).tolist()
     [-0.2, -1.0]
     """
-    z = np.asarray(z, np.float64)
-    return np.asarray(np.where(z > 0, z, np.asarray(slope) * z), np.float64)
+    z, slopes = _by_channel(z, slope)
+    return np.asarray(np.where(z > 0, z, slopes * z), np.float64)
 
 
 def prelu_derivative(z: ArrayLike, slope: ArrayLike) -> Floats:
@@ -176,18 +181,21 @@ def prelu_derivative(z: ArrayLike, slope: ArrayLike) -> Floats:
 
     Args:
         z: Pre-activations, shape (…, channels).
-        slope: One slope, or one a channel (channels,).
+        slope: One slope, one a channel (channels,), or one an entry, of the shape of z.
 
     Returns:
         Slopes of the shape of z.
+
+    Raises:
+        ValueError: The slopes have another shape.
 
     Source: He et al. 2015, Delving deep into rectifiers, equation 4.
 
     >>> prelu_derivative([-2.0, 2.0], [0.1, 0.5]).tolist()
     [0.1, 1.0]
     """
-    z = np.asarray(z, np.float64)
-    return np.asarray(np.where(z > 0, 1.0, np.broadcast_to(np.asarray(slope, np.float64), z.shape)), np.float64)
+    z, slopes = _by_channel(z, slope)
+    return np.asarray(np.where(z > 0, 1.0, slopes), np.float64)
 
 
 def rrelu(z: ArrayLike, lower: float, upper: float, rng: np.random.Generator | None = None) -> Floats:
@@ -227,9 +235,19 @@ def rrelu_derivative(z: ArrayLike, slope: ArrayLike) -> Floats:
     Returns:
         Slopes of the same shape.
 
+    Raises:
+        ValueError: The slopes have another shape.
+
     Source: Xu et al. 2015, section 2.4.
 
     >>> rrelu_derivative([-1.0, 2.0], 0.2).tolist()
     [0.2, 1.0]
     """
     return prelu_derivative(z, slope)
+
+
+def _by_channel(z: ArrayLike, slope: ArrayLike) -> tuple[Floats, Floats]:
+    z, slopes = shapes.floats(z, "z"), shapes.floats(slope, "slope")
+    if slopes.shape not in ((), z.shape[-1:], z.shape):
+        raise ValueError(f"there is one slope, or one a channel or an entry of {z.shape}, not the shape {slopes.shape}")
+    return z, slopes

@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple, Union
 
+from solvers import real, shapes
+
 Number = Union[int, float]
 
 
@@ -15,6 +17,8 @@ class Dual:
     Args:
         value: The value at the point.
         derivative: The derivative there: 1 for the variable, 0 for a constant.
+
+    Operations without a real value raise ValueError: a root or logarithm of a negative number, a varying power of one.
 
     Source: Clifford 1873; Griewank & Walther 2008, chapter 3.
 
@@ -37,6 +41,9 @@ class Dual:
         other = _dual(other)
         return Dual(self.value + other.value, self.derivative + other.derivative)
 
+    def __pos__(self) -> Dual:
+        return self
+
     def __neg__(self) -> Dual:
         return Dual(-self.value, -self.derivative)
 
@@ -54,9 +61,12 @@ class Dual:
 
     def __pow__(self, power: Dual | Number) -> Dual:
         if isinstance(power, Dual):
-            return (self.log() * power).exp()
-        slope = power * self.value ** (power - 1) if power else 0.0
-        return Dual(self.value**power, slope * self.derivative)
+            if power.derivative:
+                real.check_base(self.value)
+                return (self.log() * power).exp()
+            power = power.value
+        value = real.power(self.value, power)
+        return self._apply(value, real.power_slope(self.value, power)) if self.derivative else Dual(value)
 
     def __radd__(self, other: Number) -> Dual:
         return self + other
@@ -81,17 +91,21 @@ class Dual:
         return self._apply(math.exp(self.value), math.exp(self.value))
 
     def log(self) -> Dual:
-        """Its natural logarithm."""
-        return self._apply(math.log(self.value), 1 / self.value)
+        """Its natural logarithm.
+
+        Raises:
+            ValueError: It is not positive.
+        """
+        return self._apply(real.log(self.value), 1 / self.value)
 
     def tanh(self) -> Dual:
         """Its hyperbolic tangent."""
-        return self._apply(math.tanh(self.value), _tanh_slope(self.value))
+        return self._apply(math.tanh(self.value), real.tanh_slope(self.value))
 
     def sigmoid(self) -> Dual:
         """Its logistic function."""
-        s = _logistic(self.value)
-        return self._apply(s, s * _logistic(-self.value))
+        s = real.logistic(self.value)
+        return self._apply(s, s * real.logistic(-self.value))
 
     def relu(self) -> Dual:
         """Its positive part; the derivative at zero is 0 by convention."""
@@ -107,6 +121,9 @@ class Value:
     Attributes:
         grad: The derivative of the output that `backward` was called on, with respect to this value.
         backward_order: After `backward`, the values in the order in which they were visited.
+
+    Operations without a real value raise ValueError: a root or logarithm of a negative number, a varying power of one.
+    A whole power of a number that is not positive takes its exponent for a constant, without a gradient.
 
     Source: Linnainmaa 1970; Rumelhart, Hinton & Williams 1986; Griewank & Walther 2008, chapter 3.
 
@@ -154,6 +171,9 @@ class Value:
         other = _value(other)
         return Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
 
+    def __pos__(self) -> Value:
+        return self
+
     def __neg__(self) -> Value:
         return Value(-self.data, ((self, -1.0),))
 
@@ -172,8 +192,12 @@ class Value:
 
     def __pow__(self, power: Value | Number) -> Value:
         if isinstance(power, Value):
-            return (self.log() * power).exp()
-        return self._apply(self.data**power, power * self.data ** (power - 1) if power else 0.0)
+            if self.data > 0:
+                value = real.power(self.data, power.data)
+                slopes = real.power_slope(self.data, power.data), value * math.log(self.data)
+                return Value(value, ((self, slopes[0]), (power, slopes[1])))
+            power = power.data
+        return self._apply(real.power(self.data, power), real.power_slope(self.data, power))
 
     def __radd__(self, other: Number) -> Value:
         return self + other
@@ -188,7 +212,8 @@ class Value:
         return _value(other) / self
 
     def __rpow__(self, other: Number) -> Value:
-        return _value(other) ** self
+        real.check_base(other)
+        return (self * math.log(other)).exp()
 
     def _apply(self, data: float, slope: float) -> Value:
         return Value(data, ((self, slope),))
@@ -198,17 +223,21 @@ class Value:
         return self._apply(math.exp(self.data), math.exp(self.data))
 
     def log(self) -> Value:
-        """Its natural logarithm."""
-        return self._apply(math.log(self.data), 1 / self.data)
+        """Its natural logarithm.
+
+        Raises:
+            ValueError: It is not positive.
+        """
+        return self._apply(real.log(self.data), 1 / self.data)
 
     def tanh(self) -> Value:
         """Its hyperbolic tangent."""
-        return self._apply(math.tanh(self.data), _tanh_slope(self.data))
+        return self._apply(math.tanh(self.data), real.tanh_slope(self.data))
 
     def sigmoid(self) -> Value:
         """Its logistic function."""
-        s = _logistic(self.data)
-        return self._apply(s, s * _logistic(-self.data))
+        s = real.logistic(self.data)
+        return self._apply(s, s * real.logistic(-self.data))
 
     def relu(self) -> Value:
         """Its positive part; the derivative at zero is 0 by convention."""
@@ -233,16 +262,15 @@ def passes(inputs: int, outputs: int) -> Passes:
         The sweeps of either mode.
 
     Raises:
-        ValueError: There are no inputs or no outputs.
+        ValueError: A number of inputs or outputs is not a whole one of 1 or more.
 
     Source: Griewank & Walther 2008, section 3.2 and 3.3; Baydin et al. 2018.
 
     >>> passes(1000000, 1)
     Passes(forward=1000000, reverse=1)
     """
-    if inputs < 1 or outputs < 1:
-        raise ValueError("a function has inputs and outputs")
-    return Passes(inputs, outputs)
+    numbers = (shapes.count(number, "each number of inputs and outputs", 1) for number in (inputs, outputs))
+    return Passes(*numbers)
 
 
 def derivative(f: Callable[[Dual], Dual], x: float) -> float:
@@ -261,16 +289,6 @@ def derivative(f: Callable[[Dual], Dual], x: float) -> float:
     1.0
     """
     return f(Dual(x, 1.0)).derivative
-
-
-def _logistic(x: float) -> float:
-    small = math.exp(-abs(x))
-    return 1 / (1 + small) if x >= 0 else small / (1 + small)
-
-
-def _tanh_slope(x: float) -> float:
-    small = math.exp(-2 * abs(x))
-    return 4 * small / (1 + small) ** 2
 
 
 def _dual(number: Dual | Number) -> Dual:

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from solvers import shapes
+
 Floats: TypeAlias = NDArray[np.float64]
 Scheme: TypeAlias = Literal["batch", "layer", "instance", "group"]
 
@@ -39,19 +41,21 @@ def running_average(start: ArrayLike, batches: ArrayLike, momentum: float) -> Fl
         The average after each batch, shape (batches, ...), in units of start.
 
     Raises:
-        ValueError: There is no batch, or momentum is outside (0, 1].
+        ValueError: There is no batch, a batch has another shape than the start, or momentum is outside (0, 1].
 
     **Source:** PyTorch documentation, torch.nn.BatchNorm1d (the other convention weights the old value).
 
     >>> running_average(0.0, [4.0, 8.0], 0.5).tolist()
     [2.0, 5.0]
     """
-    values = np.asarray(batches, np.float64)
+    values, current = shapes.floats(batches, "batches"), shapes.floats(start, "start")
     if values.ndim == 0 or len(values) == 0:
         raise ValueError("a running average needs at least one batch")
     if not 0 < momentum <= 1:
         raise ValueError("momentum is above 0 and at most 1")
-    current, averages = np.asarray(start, np.float64), []
+    if current.shape not in ((), values.shape[1:]):
+        raise ValueError(f"the start is one number, or of the shape {values.shape[1:]} of a batch's statistic")
+    averages = []
     for batch in values:
         current = (1 - momentum) * current + momentum * batch
         averages.append(current)
@@ -71,7 +75,8 @@ def running_statistics(x: ArrayLike, mean: ArrayLike, variance: ArrayLike, momen
         The updated mean and variance, shape (features,).
 
     Raises:
-        ValueError: The batch is not a matrix of two or more examples, or momentum is outside (0, 1].
+        ValueError: The batch is not a matrix of two or more examples, a stored statistic is not one number or one a
+            feature, or momentum is outside (0, 1].
 
     **Source:** Ioffe & Szegedy (2015), algorithm 2, step 10 (the factor m/(m-1)).
 
@@ -79,7 +84,7 @@ def running_statistics(x: ArrayLike, mean: ArrayLike, variance: ArrayLike, momen
     >>> updated.mean.tolist(), updated.variance.tolist()
     ([0.5], [1.5])
     """
-    values = np.asarray(x, np.float64)
+    values = shapes.floats(x, "x")
     if values.ndim != 2 or len(values) < 2:
         raise ValueError("an unbiased variance needs two examples")
     return RunningStatistics(
@@ -100,7 +105,7 @@ def pooled_statistics(means: ArrayLike, variances: ArrayLike, sizes: Sequence[in
         Mean and biased variance of the whole batch, shape (...).
 
     Raises:
-        ValueError: A device has no example or sizes do not match.
+        ValueError: A device has no whole number of examples, a variance is negative, or sizes do not match.
 
     **Source:** Chan, Golub & LeVeque (1983), Algorithms for Computing the Sample Variance, section 2.
 
@@ -109,8 +114,12 @@ def pooled_statistics(means: ArrayLike, variances: ArrayLike, sizes: Sequence[in
     (1.0, 3.0)
     """
     centers, spreads = np.asarray(means, np.float64), np.asarray(variances, np.float64)
-    if centers.shape != spreads.shape or centers.shape[:1] != (len(sizes),) or min(sizes) < 1:
-        raise ValueError("each device has a mean, a variance and at least one example")
+    if centers.shape != spreads.shape or centers.shape[:1] != (len(sizes),):
+        raise ValueError("each device has a mean, a variance and a number of examples")
+    if not np.all(spreads >= 0):
+        raise ValueError("a variance is not negative")
+    for size in sizes:
+        shapes.count(size, "the number of examples on a device", 1)
     mean = np.average(centers, axis=0, weights=sizes)
     inside = np.average(spreads, axis=0, weights=sizes)
     between = np.average((centers - mean) ** 2, axis=0, weights=sizes)
@@ -129,16 +138,18 @@ def statistic_size(shape: Sequence[int], scheme: Scheme, groups: int = 1) -> int
         Numbers that each mean is taken over, count.
 
     Raises:
-        ValueError: The shape has not four positive sizes, or the groups do not divide the channels.
+        ValueError: The shape has not four whole positive sizes, or the groups do not divide the channels.
 
     **Source:** Wu & He (2018), Group Normalization, section 3.1.
 
     >>> [statistic_size((8, 6, 4, 4), scheme, 3) for scheme in ("batch", "layer", "instance", "group")]
     [128, 96, 16, 32]
     """
-    if len(shape) != 4 or min(shape) < 1 or groups < 1 or shape[1] % groups:
-        raise ValueError("a shape is batch, channels, height, width; groups divide the channels")
-    batch, channels, height, width = shape
+    if len(shape) != 4:
+        raise ValueError("a shape is batch, channels, height, width")
+    batch, channels, height, width = (shapes.count(size, "a size", 1) for size in shape)
+    if channels % shapes.count(groups, "the number of groups", 1):
+        raise ValueError(f"{groups} groups do not divide {channels} channels")
     over = {"batch": batch, "layer": channels, "instance": 1, "group": channels // groups}
     return over[scheme] * height * width
 
@@ -153,13 +164,14 @@ def norm_parameters(feature_map: Sequence[int]) -> NormParameters:
         Learned parameters of either, counts.
 
     Raises:
-        ValueError: A size is not positive.
+        ValueError: A size is not a whole number of 1 or more.
 
     **Source:** Ioffe & Szegedy (2015), section 3.2; Ba, Kiros & Hinton (2016), equation 4.
 
     >>> norm_parameters([3, 8, 8])
     NormParameters(batch_norm=6, layer_norm=384)
     """
-    if not feature_map or min(feature_map) < 1:
-        raise ValueError("a feature map has positive sizes")
-    return NormParameters(2 * feature_map[0], 2 * math.prod(feature_map))
+    if not feature_map:
+        raise ValueError("a feature map has channels")
+    sizes = [shapes.count(size, "a size of a feature map", 1) for size in feature_map]
+    return NormParameters(2 * sizes[0], 2 * math.prod(sizes))

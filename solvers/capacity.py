@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+from solvers import shapes
+
 
 def dense_parameters(widths: Sequence[int]) -> int:
     """Each dense layer has a weight for every pair of units and a bias for every output.
@@ -17,7 +19,7 @@ def dense_parameters(widths: Sequence[int]) -> int:
         Weights and biases, count.
 
     Raises:
-        ValueError: There are fewer than two layers, or a layer has no unit.
+        ValueError: There are fewer than two layers, or a width is not a whole number of 1 or more.
 
     **Source:** Goodfellow, Bengio & Courville (2016), section 6.1.
 
@@ -38,7 +40,7 @@ def path_count(widths: Sequence[int]) -> int:
         Paths from an input unit to an output unit, count.
 
     Raises:
-        ValueError: There are fewer than two layers, or a layer has no unit.
+        ValueError: There are fewer than two layers, or a width is not a whole number of 1 or more.
 
     **Source:** Bengio, Courville & Vincent (2013), Representation Learning, section 3.
 
@@ -59,16 +61,14 @@ def sawtooth_pieces(depth: int) -> int:
         Linear pieces, count.
 
     Raises:
-        ValueError: The depth is under 1.
+        ValueError: The depth is under 1 or not whole.
 
     **Source:** Telgarsky (2015), Representation Benefits of Deep Feedforward Networks, lemma 2.4.
 
     >>> sawtooth_pieces(10)
     1024
     """
-    if depth < 1:
-        raise ValueError("a network has at least one hidden layer")
-    return int(2**depth)
+    return int(2 ** shapes.count(depth, "the number of hidden layers", 1))
 
 
 def shallow_width(pieces: int) -> int:
@@ -81,16 +81,14 @@ def shallow_width(pieces: int) -> int:
         Hidden units needed, count.
 
     Raises:
-        ValueError: The count is under 1.
+        ValueError: The count is under 1 or not whole.
 
     **Source:** Telgarsky (2015), lemma 2.1.
 
     >>> shallow_width(sawtooth_pieces(10))
     1023
     """
-    if pieces < 1:
-        raise ValueError("a function has at least one piece")
-    return pieces - 1
+    return shapes.count(pieces, "the number of pieces", 1) - 1
 
 
 def hyperplane_regions(units: int, inputs: int) -> int:
@@ -104,18 +102,19 @@ def hyperplane_regions(units: int, inputs: int) -> int:
         Regions, count, reached by hyperplanes in general position.
 
     Raises:
-        ValueError: A count is out of range.
+        ValueError: A count is too small or not whole.
 
     **Source:** Zaslavsky (1975); Montufar et al. (2014), section 2.
 
     >>> hyperplane_regions(3, 2)
     7
     """
-    if units < 0 or inputs < 1:
-        raise ValueError("a layer has no negative number of units, and an input at least one dimension")
+    units, inputs = shapes.count(units, "the number of units", 0), shapes.count(inputs, "the dimension of the input", 1)
     return sum(math.comb(units, chosen) for chosen in range(inputs + 1))
 
 
 def _check(widths: Sequence[int]) -> None:
-    if len(widths) < 2 or min(widths) < 1:
-        raise ValueError("a network has inputs and outputs, and no empty layer")
+    if len(widths) < 2:
+        raise ValueError("a network has inputs and outputs")
+    for width in widths:
+        shapes.count(width, "the width of a layer", 1)

@@ -5,8 +5,13 @@ from __future__ import annotations
 import math
 from decimal import Decimal, localcontext
 
+from solvers import shapes
+
 _EXACT_DIGITS = 1200
 """Digits that hold any power of a half that float64 holds."""
+_LOG_DIGITS = 60
+_TIE = Decimal("1e-30")
+"""Nearer to a whole number than this, a quotient of logarithms leaves the comparison to exact powers."""
 _SHORT = 12
 
 
@@ -21,7 +26,7 @@ def layer_product(factor: float, depth: int) -> float:
         The product.
 
     Raises:
-        ValueError: The depth is negative.
+        ValueError: The depth is not a whole number of 0 or more.
         OverflowError: The product is too large for a float; use `layer_product_log10`.
 
     Source: Pascanu, Mikolov & Bengio 2013, On the difficulty of training recurrent neural networks.
@@ -29,9 +34,7 @@ def layer_product(factor: float, depth: int) -> float:
     >>> f"{layer_product(0.99, 1000):.3e} {layer_product(1.01, 1000):.2f}"
     '4.317e-05 20959.16'
     """
-    if depth < 0:
-        raise ValueError("a depth is 0 or more")
-    return float(factor) ** depth
+    return float(factor) ** shapes.count(depth, "a depth", 0)
 
 
 def layer_product_log10(factor: float, depth: int) -> float:
@@ -45,16 +48,16 @@ def layer_product_log10(factor: float, depth: int) -> float:
         The power of ten.
 
     Raises:
-        ValueError: The factor is zero or the depth negative.
+        ValueError: The factor is zero or the depth not a whole number of 0 or more.
 
     Source: as `layer_product`; log10(a ** n) = n · log10(a).
 
     >>> round(layer_product_log10(0.25, 1000), 2)
     -602.06
     """
-    if factor == 0 or depth < 0:
-        raise ValueError("a factor other than zero and a depth of 0 or more are needed")
-    return depth * math.log10(abs(factor))
+    if factor == 0:
+        raise ValueError("zero to any depth has no logarithm; a factor other than zero is needed")
+    return shapes.count(depth, "a depth", 0) * math.log10(abs(factor))
 
 
 def sigmoid_chain_bound(depth: int) -> float:
@@ -67,7 +70,7 @@ def sigmoid_chain_bound(depth: int) -> float:
         The bound.
 
     Raises:
-        ValueError: The depth is negative.
+        ValueError: The depth is not a whole number of 0 or more.
 
     Source: Bengio, Simard & Frasconi 1994; the slope of the sigmoid is at most 1/4.
 
@@ -98,11 +101,13 @@ def threshold_depth(factor: float, threshold: float) -> int:
     if not 0 < factor < 1 or not 0 < threshold < 1:
         raise ValueError("factor and threshold lie between 0 and 1")
     base, limit = _as_written(factor), _as_written(threshold)
-    depth = max(math.ceil(math.log(threshold) / math.log(factor)) - 2, 0)
+    with localcontext(prec=_LOG_DIGITS):
+        ratio = limit.ln() / base.ln()
+        near = int(ratio.to_integral_value())
+        if abs(ratio - near) > _TIE:
+            return math.ceil(ratio)
     with localcontext(prec=_EXACT_DIGITS):
-        while base**depth >= limit:
-            depth += 1
-    return depth
+        return near + 1 if base**near >= limit else near
 
 
 def _as_written(number: float) -> Decimal:

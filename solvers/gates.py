@@ -8,6 +8,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from solvers import shapes
+
 Floats: TypeAlias = NDArray[np.float64]
 
 
@@ -46,16 +48,14 @@ def gate_memory(bias: float, steps: int) -> float:
         Share of the gradient that is left, dimensionless.
 
     Raises:
-        ValueError: The bias is not finite or the number of steps is negative.
+        ValueError: The bias is not finite or the number of steps is not whole, or negative.
 
     **Source:** Gers, Schmidhuber & Cummins (2000), section 3.1.
 
     >>> gate_memory(0.0, 3)
     0.125
     """
-    if steps < 0:
-        raise ValueError("a number of steps is not negative")
-    return float(forget_gate(bias) ** steps)
+    return float(forget_gate(bias) ** shapes.count(steps, "the number of steps", 0))
 
 
 def gate_bias(share: float, steps: int) -> float:
@@ -69,14 +69,15 @@ def gate_bias(share: float, steps: int) -> float:
         Bias of the forget gate, its other inputs taken as zero.
 
     Raises:
-        ValueError: The share is outside (0, 1) or there is no step.
+        ValueError: The share is outside (0, 1), or the number of steps is not whole, or under 1.
 
     **Source:** Gers, Schmidhuber & Cummins (2000), equation 3, solved for the bias.
 
     >>> gate_bias(0.25, 2)
     0.0
     """
-    if not 0 < share < 1 or steps < 1:
-        raise ValueError("a share lies between 0 and 1, and there is at least one step")
+    if not 0 < share < 1:
+        raise ValueError("a share lies between 0 and 1")
+    steps = shapes.count(steps, "the number of steps that leave a share", 1)
     lost = -math.expm1(math.log(share) / steps)
     return math.log(share) / steps - math.log(lost)

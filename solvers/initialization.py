@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from solvers import shapes
 from solvers.propagation import (
     Activation,
     backward_variance,
@@ -101,7 +102,7 @@ def xavier_variance(fan_in: int, fan_out: int, activation: Saturating) -> float:
         Variance of the weights, scalar, dimensionless.
 
     Raises:
-        ValueError: A fan is not positive, or the activation is unknown.
+        ValueError: A fan is not a whole number of 1 or more, or the activation is unknown.
 
     **Source:** Glorot & Bengio (2010), equation 12; Qiu (2020), table 7.2 for the logistic factor.
 
@@ -125,7 +126,7 @@ def xavier_bound(fan_in: int, fan_out: int, activation: Saturating) -> float:
         r of the interval [-r, r], scalar, dimensionless.
 
     Raises:
-        ValueError: A fan is not positive, or the activation is unknown.
+        ValueError: A fan is not a whole number of 1 or more, or the activation is unknown.
 
     **Source:** Glorot & Bengio (2010), equation 16.
 
@@ -145,7 +146,7 @@ def he_variance(fan_in: int) -> float:
         Variance of the weights, scalar, dimensionless.
 
     Raises:
-        ValueError: The fan is not positive.
+        ValueError: The fan is not a whole number of 1 or more.
 
     **Source:** He et al. (2015), Delving Deep into Rectifiers, equation 10.
 
@@ -165,7 +166,7 @@ def he_bound(fan_in: int) -> float:
         r of the interval [-r, r], scalar, dimensionless.
 
     Raises:
-        ValueError: The fan is not positive.
+        ValueError: The fan is not a whole number of 1 or more.
 
     **Source:** He et al. (2015), equation 10, with the variance of a uniform distribution.
 
@@ -188,7 +189,7 @@ def orthogonal(rows: int, cols: int, gain: float, rng: np.random.Generator) -> F
         Weights, shape (rows, cols), dimensionless; `W @ W.T == gain**2 * I` where rows <= cols.
 
     Raises:
-        ValueError: A size is not positive.
+        ValueError: A size is not a whole number of 1 or more.
 
     **Source:** Saxe, McClelland & Ganguli (2014), section 3.
 
@@ -213,19 +214,17 @@ def orthogonal_norm(norm: float, gain: float, depth: int) -> float:
         Norm of the output, in units of the input.
 
     Raises:
-        ValueError: The norm or the depth is negative.
+        ValueError: The norm is negative, or the depth is negative or not whole.
 
     **Source:** Saxe, McClelland & Ganguli (2014), section 3.
 
     >>> orthogonal_norm(3.0, 2.0, 4)
     48.0
     """
-    if norm < 0 or depth < 0:
-        raise ValueError("a norm and a depth are not negative")
-    return float(norm * abs(gain) ** depth)
+    if not norm >= 0:
+        raise ValueError("a norm is not negative")
+    return float(norm * abs(gain) ** shapes.count(depth, "a depth", 0))
 
 
-def _fan(count: int) -> int:
-    if count < 1:
-        raise ValueError("a layer has at least one unit")
-    return count
+def _fan(units: int) -> int:
+    return shapes.count(units, "the number of units of a layer", 1)

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from solvers import shapes
 from solvers.capacity import dense_parameters, hyperplane_regions, path_count, sawtooth_pieces, shallow_width
 from solvers.gates import forget_gate, gate_bias, gate_memory
 from solvers.regularization import (
@@ -92,6 +93,8 @@ def collapse_linear(weights: Sequence[ArrayLike], biases: Sequence[ArrayLike]) -
     for matrix, bias in zip(weights[1:], biases[1:], strict=True):
         outer, shift = np.asarray(matrix, np.float64), np.asarray(bias, np.float64)
         _one_bias_an_output(outer, shift)
+        if outer.shape[1] != len(b):
+            raise ValueError(f"a layer of {outer.shape[1]} inputs does not follow one of {len(b)} outputs")
         w, b = outer @ w, outer @ b + shift
     return Affine(w, b)
 
@@ -137,16 +140,16 @@ def batch_mean_variance(variance: float, size: int) -> float:
         Variance of the batch mean, in the unit of the variance.
 
     Raises:
-        ValueError: The variance is negative or the batch is empty.
+        ValueError: The variance is negative, or the size of the batch is not a whole number of 1 or more.
 
     **Source:** Goodfellow, Bengio & Courville (2016), equation 8.9.
 
     >>> batch_mean_variance(4.0, 16)
     0.25
     """
-    if not (math.isfinite(variance) and variance >= 0) or size < 1:
-        raise ValueError("a variance is not negative and a batch is not empty")
-    return variance / size
+    return shapes.variance(variance, "the variance of an example of a batch") / shapes.count(
+        size, "the size of a batch", 1
+    )
 
 
 def float32_depth(factor: float) -> int:

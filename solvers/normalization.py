@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from solvers import shapes
 from solvers.batch_statistics import (
     NormParameters,
     RunningStatistics,
@@ -67,15 +68,17 @@ def batch_norm(x: ArrayLike, gamma: ArrayLike, beta: ArrayLike, eps: float) -> F
         Normalized values, shape (batch, features), in units of gamma.
 
     Raises:
-        ValueError: x is not a non-empty matrix, eps is negative, or a feature has neither variance nor eps.
+        ValueError: x is not a non-empty matrix, gamma or beta is not one number or one a feature, eps is negative,
+            or a feature has neither variance nor eps.
 
     **Source:** Ioffe & Szegedy (2015), algorithm 1.
 
     >>> np.round(batch_norm([[1.0], [3.0], [5.0]], 2.0, 1.0, 0.5), 3).ravel().tolist()
     [-1.248, 1.0, 3.248]
     """
-    values = _matrix(x)
-    return _normalize(values, eps, axis=0)[0] * np.asarray(gamma, np.float64) + np.asarray(beta, np.float64)
+    values = shapes.matrix(x, "x", "examples by features")
+    scale, shift = _affine(values, gamma, beta)
+    return _normalize(values, eps, axis=0)[0] * scale + shift
 
 
 def batch_norm_backward(grad: ArrayLike, x: ArrayLike, gamma: ArrayLike, eps: float) -> NormGradients:
@@ -98,11 +101,12 @@ def batch_norm_backward(grad: ArrayLike, x: ArrayLike, gamma: ArrayLike, eps: fl
     >>> batch_norm_backward([[1.0], [1.0]], [[0.0], [2.0]], 1.0, 0.0).x.ravel().tolist()
     [0.0, 0.0]
     """
-    values, upstream = _matrix(x), _matrix(grad)
-    _same_shape(values, upstream)
+    values, upstream = shapes.matrix(x, "x", "examples by features"), shapes.floats(grad, "grad")
+    shapes.alike(values, upstream, "x and its gradient")
+    scale, _ = _affine(values, gamma, 0.0)
     hat, std = _normalize(values, eps, axis=0)
     return NormGradients(
-        _pull_back(upstream * np.asarray(gamma, np.float64), hat, std, axis=0),
+        _pull_back(upstream * scale, hat, std, axis=0),
         np.sum(upstream * hat, axis=0),
         np.sum(upstream, axis=0),
     )
@@ -114,7 +118,7 @@ def batch_norm_inference(
     """At inference each example is normalized with the stored statistics, whatever else is in its batch.
 
     Args:
-        x: Pre-activations, shape (..., features).
+        x: Pre-activations, shape (..., features), or one.
         mean: Stored mean, shape (features,) or scalar, in units of x.
         variance: Stored variance, shape (features,) or scalar, in squared units of x.
         gamma: Scale, shape (features,) or scalar.
@@ -125,18 +129,19 @@ def batch_norm_inference(
         Normalized values, shape of x, in units of gamma.
 
     Raises:
-        ValueError: A variance is negative, or variance plus eps is not positive.
+        ValueError: A parameter is not one number or one a feature, a variance is negative, or variance plus eps is
+            not positive.
 
     **Source:** Ioffe & Szegedy (2015), algorithm 2, step 11.
 
     >>> batch_norm_inference([4.0], 1.0, 2.0, 2.0, 0.5, 2.0).tolist()
     [3.5]
     """
-    spread = np.asarray(variance, np.float64)
-    if np.any(spread < 0) or np.any(spread + eps <= 0):
-        raise ValueError("a variance is not negative, and variance plus eps is positive")
-    hat = (np.asarray(x, np.float64) - np.asarray(mean, np.float64)) / np.sqrt(spread + eps)
-    return np.asarray(hat * np.asarray(gamma, np.float64) + np.asarray(beta, np.float64), np.float64)
+    values = shapes.floats(x, "x")
+    center, spread = (_per_feature(values, one, name) for one, name in ((mean, "mean"), (variance, "variance")))
+    scale, shift = _affine(values, gamma, beta)
+    _check_spread(spread, eps)
+    return np.asarray((values - center) / np.sqrt(spread + eps) * scale + shift, np.float64)
 
 
 def layer_norm(x: ArrayLike, gamma: ArrayLike, beta: ArrayLike, eps: float) -> Floats:
@@ -152,15 +157,17 @@ def layer_norm(x: ArrayLike, gamma: ArrayLike, beta: ArrayLike, eps: float) -> F
         Normalized values, shape of x, in units of gamma.
 
     Raises:
-        ValueError: x is empty, eps is negative, or an example has neither variance nor eps.
+        ValueError: x is empty, gamma or beta is not one number or one a feature, eps is negative, or an example has
+            neither variance nor eps.
 
     **Source:** Ba, Kiros & Hinton (2016), equation 3.
 
     >>> layer_norm([0.0, 2.0], 1.0, 0.0, 3.0).tolist()
     [-0.5, 0.5]
     """
-    values = np.asarray(x, np.float64)
-    return _normalize(values, eps, axis=-1)[0] * np.asarray(gamma, np.float64) + np.asarray(beta, np.float64)
+    values = _featured(x)
+    scale, shift = _affine(values, gamma, beta)
+    return _normalize(values, eps, axis=-1)[0] * scale + shift
 
 
 def layer_norm_backward(grad: ArrayLike, x: ArrayLike, gamma: ArrayLike, eps: float) -> NormGradients:
@@ -183,12 +190,13 @@ def layer_norm_backward(grad: ArrayLike, x: ArrayLike, gamma: ArrayLike, eps: fl
     >>> layer_norm_backward([1.0, 3.0], [0.0, 2.0], 1.0, 0.0).beta.tolist()
     [1.0, 3.0]
     """
-    values, upstream = np.asarray(x, np.float64), np.asarray(grad, np.float64)
-    _same_shape(values, upstream)
+    values, upstream = _featured(x), shapes.floats(grad, "grad")
+    shapes.alike(values, upstream, "x and its gradient")
+    scale, _ = _affine(values, gamma, 0.0)
     hat, std = _normalize(values, eps, axis=-1)
     examples = tuple(range(values.ndim - 1))
     return NormGradients(
-        _pull_back(upstream * np.asarray(gamma, np.float64), hat, std, axis=-1),
+        _pull_back(upstream * scale, hat, std, axis=-1),
         np.sum(upstream * hat, axis=examples),
         np.sum(upstream, axis=examples),
     )
@@ -220,14 +228,14 @@ def fold_batch_norm(
     >>> folded.w.tolist(), folded.b.tolist()
     ([[6.0, 12.0]], [-5.0])
     """
-    weights, biases = np.asarray(w, np.float64), np.asarray(b, np.float64)
-    if weights.ndim != 2 or biases.shape != weights.shape[:1]:
+    weights, biases = shapes.matrix(w, "w", "outputs by inputs"), shapes.vector(b, "b")
+    if biases.shape != weights.shape[:1]:
         raise ValueError("w is (outputs, inputs) and b is (outputs,)")
-    spread = np.asarray(variance, np.float64)
-    if np.any(spread < 0) or np.any(spread + eps <= 0):
-        raise ValueError("a variance is not negative, and variance plus eps is positive")
-    slope = np.broadcast_to(np.asarray(gamma, np.float64) / np.sqrt(spread + eps), biases.shape)
-    shifted = slope * (biases - np.asarray(mean, np.float64)) + np.asarray(beta, np.float64)
+    center, spread = (_per_feature(biases, one, name) for one, name in ((mean, "mean"), (variance, "variance")))
+    scale, shift = _affine(biases, gamma, beta)
+    _check_spread(spread, eps)
+    slope = np.broadcast_to(scale / np.sqrt(spread + eps), biases.shape)
+    shifted = slope * (biases - center) + shift
     return Folded(weights * slope[:, None], np.asarray(shifted, np.float64))
 
 
@@ -254,20 +262,28 @@ def rescaled_gradient(gradient: ArrayLike, factor: float) -> Floats:
     return np.asarray(np.asarray(gradient, np.float64) / factor, np.float64)
 
 
-def _matrix(x: ArrayLike) -> Floats:
-    values = np.asarray(x, np.float64)
-    if values.ndim != 2 or values.size == 0:
-        raise ValueError("a batch is a non-empty matrix, examples by features")
+def _featured(x: ArrayLike) -> Floats:
+    values = shapes.floats(x, "x")
+    if values.ndim == 0 or values.size == 0:
+        raise ValueError("x is an array that is not empty, its features last")
     return values
 
 
-def _same_shape(x: Floats, grad: Floats) -> None:
-    if x.shape != grad.shape:
-        raise ValueError(f"x is {x.shape} and its gradient is {grad.shape}")
+def _per_feature(x: Floats, value: ArrayLike, name: str) -> Floats:
+    return shapes.per_feature(value, x.shape[-1] if x.ndim else 1, name)
+
+
+def _affine(x: Floats, gamma: ArrayLike, beta: ArrayLike) -> tuple[Floats, Floats]:
+    return _per_feature(x, gamma, "gamma"), _per_feature(x, beta, "beta")
+
+
+def _check_spread(variance: Floats, eps: float) -> None:
+    if not (np.all(variance >= 0) and np.all(variance + eps > 0)):
+        raise ValueError("a variance is not negative, and variance plus eps is positive")
 
 
 def _normalize(x: Floats, eps: float, axis: int) -> tuple[Floats, Floats]:
-    if x.size == 0 or eps < 0:
+    if x.size == 0 or not eps >= 0:
         raise ValueError("there is something to normalize, and eps is not negative")
     std = np.sqrt(x.var(axis=axis, keepdims=True) + eps)
     if np.any(std == 0) or (eps == 0 and np.any(np.ptp(x, axis=axis) == 0)):

@@ -9,6 +9,8 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from solvers import shapes
+
 Floats: TypeAlias = NDArray[np.float64]
 Activation: TypeAlias = Literal["linear", "relu", "tanh", "logistic"]
 Homogeneous: TypeAlias = Literal["linear", "relu"]
@@ -32,7 +34,7 @@ def forward_variance(
         Variance of the pre-activations of each layer, shape (L,), in squared units of the input.
 
     Raises:
-        ValueError: Sizes do not match, or a variance is negative.
+        ValueError: Sizes do not match or are not whole, a variance is negative, or the activation is unknown.
 
     **Source:** He et al. (2015), equations 6 to 8; Poole et al. (2016), equation 3.
 
@@ -40,9 +42,7 @@ def forward_variance(
     [2.0, 1.0]
     """
     _check_chain(widths, weight_variances)
-    if not (math.isfinite(input_variance) and input_variance >= 0):
-        raise ValueError("a variance is finite and not negative")
-    moment, variances = float(input_variance), []
+    moment, variances = shapes.variance(input_variance, "the variance of an input"), []
     for width, spread in zip(widths, weight_variances, strict=False):
         variances.append(width * spread * moment)
         moment = _second_moment(activation, variances[-1])
@@ -72,7 +72,7 @@ def simulate_forward_variance(
         Mean square of the pre-activations of each layer, shape (L,), in squared units of the input.
 
     Raises:
-        ValueError: Sizes do not match, or a variance is negative.
+        ValueError: Sizes do not match or are not whole, a variance is negative, or the activation is unknown.
 
     **Source:** He et al. (2015), section 2.2.
 
@@ -82,7 +82,8 @@ def simulate_forward_variance(
     True
     """
     _check_chain(widths, weight_variances)
-    signal = rng.normal(0.0, math.sqrt(input_variance), (_fan(samples), widths[0]))
+    deviation = math.sqrt(shapes.variance(input_variance, "the variance of an input"))
+    signal = rng.normal(0.0, deviation, (shapes.count(samples, "the number of samples", 1), widths[0]))
     variances = []
     for fan_in, fan_out, spread in zip(widths, widths[1:], weight_variances, strict=False):
         before = signal @ rng.normal(0.0, math.sqrt(spread), (fan_in, fan_out))
@@ -109,7 +110,7 @@ def backward_variance(
         Variance of the gradients of the pre-activations of each layer, shape (L,), in the unit of the last.
 
     Raises:
-        ValueError: Sizes do not match, a variance is negative, or the activation is another one.
+        ValueError: Sizes do not match or are not whole, a variance is negative, or the activation is another one.
 
     **Source:** He et al. (2015), equations 13 and 14; Glorot & Bengio (2010), equation 6.
 
@@ -119,10 +120,8 @@ def backward_variance(
     _check_chain(widths, weight_variances)
     if activation not in ("linear", "relu"):
         raise ValueError(f"a gradient's variance is stated for linear and relu layers, not for {activation}")
-    if not (math.isfinite(gradient_variance) and gradient_variance >= 0):
-        raise ValueError("a variance is finite and not negative")
     passed = 0.5 if activation == "relu" else 1.0
-    variances = [float(gradient_variance)]
+    variances = [shapes.variance(gradient_variance, "the variance of a gradient")]
     for fan_out, spread in zip(reversed(widths[2:]), reversed(weight_variances[1:]), strict=True):
         variances.append(fan_out * spread * passed * variances[-1])
     return np.array(variances[::-1], dtype=np.float64)
@@ -141,16 +140,15 @@ def sum_variance(terms: int, weight_variance: float, input_mean: float, input_va
         Variance of the pre-activation, in squared units of the input.
 
     Raises:
-        ValueError: There is no term, or a variance is negative.
+        ValueError: There is no whole number of terms, or a variance is negative.
 
     **Source:** He et al. (2015), equations 6 and 7.
 
     >>> sum_variance(10, 0.5, 1.0, 3.0)
     20.0
     """
-    if terms < 1 or weight_variance < 0 or input_variance < 0:
-        raise ValueError("a sum has at least one term, and a variance is not negative")
-    return terms * weight_variance * (input_variance + input_mean**2)
+    spread, moment = (shapes.variance(one, "a variance") for one in (weight_variance, input_variance))
+    return shapes.count(terms, "the number of terms", 1) * spread * (moment + input_mean**2)
 
 
 def layers_until(factor: float, threshold: float) -> int:
@@ -181,17 +179,13 @@ def layers_until(factor: float, threshold: float) -> int:
     return layers
 
 
-def _fan(count: int) -> int:
-    if count < 1:
-        raise ValueError("a layer has at least one unit")
-    return count
-
-
 def _check_chain(widths: Sequence[int], weight_variances: Sequence[float]) -> None:
-    if len(widths) != len(weight_variances) + 1 or min(widths) < 1:
-        raise ValueError("L weight variances go with L + 1 positive widths")
-    if not weight_variances or min(weight_variances) < 0:
-        raise ValueError("a variance is not negative")
+    if len(widths) != len(weight_variances) + 1 or not weight_variances:
+        raise ValueError("L weight variances go with L + 1 widths, L at least 1")
+    for width in widths:
+        shapes.count(width, "the width of a layer", 1)
+    for spread in weight_variances:
+        shapes.variance(spread, "the variance of a weight")
 
 
 def _activate(activation: Activation, z: Floats) -> Floats:

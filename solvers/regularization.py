@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from solvers import shapes
+
 Floats: TypeAlias = NDArray[np.float64]
 
 
@@ -79,7 +81,7 @@ def l2_step(w: ArrayLike, gradient: ArrayLike, rate: float, decay: float) -> Flo
         Weights after the step, shape and unit of w.
 
     Raises:
-        ValueError: Rate or decay is negative.
+        ValueError: Rate or decay is negative, or w and its gradient differ in shape.
 
     **Source:** Goodfellow, Bengio & Courville (2016), equation 7.5.
 
@@ -87,8 +89,8 @@ def l2_step(w: ArrayLike, gradient: ArrayLike, rate: float, decay: float) -> Flo
     [1.0]
     """
     _not_negative(rate, decay)
-    weights = np.asarray(w, np.float64)
-    return np.asarray((1 - rate * decay) * weights - rate * np.asarray(gradient, np.float64), np.float64)
+    weights, slopes = _with_gradient(w, gradient)
+    return np.asarray((1 - rate * decay) * weights - rate * slopes, np.float64)
 
 
 def l1_step(w: ArrayLike, gradient: ArrayLike, rate: float, decay: float) -> Floats:
@@ -104,7 +106,7 @@ def l1_step(w: ArrayLike, gradient: ArrayLike, rate: float, decay: float) -> Flo
         Weights after the step, shape and unit of w; a weight of zero is not moved by the penalty.
 
     Raises:
-        ValueError: Rate or decay is negative.
+        ValueError: Rate or decay is negative, or w and its gradient differ in shape.
 
     **Source:** Goodfellow, Bengio & Courville (2016), equation 7.20.
 
@@ -112,8 +114,8 @@ def l1_step(w: ArrayLike, gradient: ArrayLike, rate: float, decay: float) -> Flo
     [1.75, -1.75]
     """
     _not_negative(rate, decay)
-    weights = np.asarray(w, np.float64)
-    push = np.asarray(gradient, np.float64) + decay * np.sign(weights)
+    weights, slopes = _with_gradient(w, gradient)
+    push = slopes + decay * np.sign(weights)
     return np.asarray(weights - rate * push, np.float64)
 
 
@@ -130,7 +132,7 @@ def shrunk(w: ArrayLike, rate: float, decay: float, steps: int) -> Floats:
         Weights after the steps, shape and unit of w.
 
     Raises:
-        ValueError: Rate, decay or the number of steps is negative.
+        ValueError: Rate, decay or the number of steps is negative or not whole.
 
     **Source:** Goodfellow, Bengio & Courville (2016), equation 7.5, repeated.
 
@@ -138,8 +140,7 @@ def shrunk(w: ArrayLike, rate: float, decay: float, steps: int) -> Floats:
     [1.0]
     """
     _not_negative(rate, decay)
-    if steps < 0:
-        raise ValueError("a number of steps is not negative")
+    steps = shapes.count(steps, "the number of steps", 0)
     return np.asarray((1 - rate * decay) ** steps * np.asarray(w, np.float64), np.float64)
 
 
@@ -178,15 +179,16 @@ def early_stopping(losses: Sequence[float], patience: int) -> Stop:
         The epoch after which training stops (None where it never does) and the best epoch up to then, from 1.
 
     Raises:
-        ValueError: There is no epoch, or patience is under 1.
+        ValueError: There is no epoch, or patience is under 1 or not whole.
 
     **Source:** Goodfellow, Bengio & Courville (2016), algorithm 7.1.
 
     >>> early_stopping([0.9, 0.7, 0.8, 0.75, 0.6], 2)
     Stop(stopped=4, best=2)
     """
-    if not losses or patience < 1:
-        raise ValueError("early stopping needs an epoch and a patience of at least 1")
+    if not losses:
+        raise ValueError("early stopping needs an epoch")
+    patience = shapes.count(patience, "the patience", 1)
     best, waited = 0, 0
     for epoch, loss in enumerate(losses[1:], start=1):
         if loss < losses[best]:
@@ -202,6 +204,12 @@ def _keep(drop_rate: float) -> float:
     if not 0 <= drop_rate < 1:
         raise ValueError("a drop rate is at least 0 and under 1")
     return 1 - drop_rate
+
+
+def _with_gradient(w: ArrayLike, gradient: ArrayLike) -> tuple[Floats, Floats]:
+    weights, slopes = shapes.floats(w, "w"), shapes.floats(gradient, "gradient")
+    shapes.alike(weights, slopes, "w and its gradient")
+    return weights, slopes
 
 
 def _not_negative(rate: float, decay: float) -> None:

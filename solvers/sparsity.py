@@ -8,6 +8,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from solvers import shapes
+
 Floats: TypeAlias = NDArray[np.float64]
 
 
@@ -78,9 +80,12 @@ def relu_killing_rate(w: ArrayLike, b: float, inputs: ArrayLike, gradient_w: Arr
     >>> relu_killing_rate([1.0], 0.0, [[1.0], [2.0]], [3.0], 1.0)
     0.2857142857142857
     """
-    data = np.asarray(inputs, np.float64)
-    before = data @ np.asarray(w, np.float64) + b
-    drop = data @ np.asarray(gradient_w, np.float64) + gradient_b
+    data = shapes.matrix(inputs, "inputs", "samples by features")
+    weights, slopes = shapes.vector(w, "w"), shapes.vector(gradient_w, "gradient_w")
+    shapes.alike(weights, slopes, "w and its gradient")
+    if len(weights) != data.shape[1]:
+        raise ValueError(f"a unit with {len(weights)} weights has no input of {data.shape[1]} features")
+    before, drop = data @ weights + b, data @ slopes + gradient_b
     firing = before > 0
     if np.any(drop[firing] <= 0):
         return math.inf

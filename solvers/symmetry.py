@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
+
+from solvers import shapes
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -18,7 +20,7 @@ class SymmetricTraining(NamedTuple):
     spread: float
 
 
-def symmetric_training(x: Floats, y: Floats, start: Floats, rate: float, steps: int) -> SymmetricTraining:
+def symmetric_training(x: ArrayLike, y: ArrayLike, start: ArrayLike, rate: float, steps: int) -> SymmetricTraining:
     """Hidden units that start equal get equal gradients and stay equal.
 
     A network of one tanh layer whose outgoing weights all start at 1, trained on half the mean squared error.
@@ -35,7 +37,7 @@ def symmetric_training(x: Floats, y: Floats, start: Floats, rate: float, steps: 
         Hidden weights before and after, and the largest difference between two columns after training.
 
     Raises:
-        ValueError: Shapes do not match.
+        ValueError: Shapes do not match, or the number of steps is negative or not whole.
 
     **Source:** Goodfellow, Bengio & Courville, Deep Learning (2016), section 8.4.
 
@@ -43,10 +45,11 @@ def symmetric_training(x: Floats, y: Floats, start: Floats, rate: float, steps: 
     >>> symmetric_training(x, y, np.full((2, 3), 0.3), 0.1, 50).spread
     0.0
     """
+    x, y, start = shapes.floats(x, "x"), shapes.floats(y, "y"), shapes.floats(start, "start")
     if x.ndim != 2 or start.ndim != 2 or x.shape[1] != start.shape[0] or y.shape != (x.shape[0],):
         raise ValueError("x is (samples, features), y is (samples,), start is (features, hidden)")
-    w, v = start.astype(np.float64), np.ones(start.shape[1])
-    for _ in range(steps):
+    w, v = start, np.ones(start.shape[1])
+    for _ in range(shapes.count(steps, "the number of steps", 0)):
         hidden = np.tanh((x[:, :, None] * w).sum(axis=1))
         error = hidden @ v - y
         back = error[:, None] * v * (1 - hidden**2)
@@ -55,7 +58,7 @@ def symmetric_training(x: Floats, y: Floats, start: Floats, rate: float, steps: 
     return SymmetricTraining(start, w, float(np.max(np.abs(w - w[:, :1]))))
 
 
-def hidden_gradients(x: NDArray[np.float64], y: float, w: NDArray[np.float64], v: NDArray[np.float64]) -> Floats:
+def hidden_gradients(x: ArrayLike, y: float, w: ArrayLike, v: ArrayLike) -> Floats:
     """Hidden units with equal weights get equal gradients: the rows of the result are equal where those of w are.
 
     One hidden layer of ReLUs and a linear output on one example, with half the squared error as the loss; no biases.
@@ -77,7 +80,8 @@ def hidden_gradients(x: NDArray[np.float64], y: float, w: NDArray[np.float64], v
     >>> hidden_gradients(np.array([1.0, 2.0]), 1.0, np.array([[1.0, 1.0], [1.0, 1.0]]), np.ones(2)).tolist()
     [[5.0, 10.0], [5.0, 10.0]]
     """
-    if w.shape != (*v.shape, *x.shape) or w.ndim != 2:
+    x, w, v = shapes.vector(x, "x"), shapes.matrix(w, "w", "hidden by features"), shapes.vector(v, "v")
+    if w.shape != (*v.shape, *x.shape):
         raise ValueError("w is (hidden, features), x is (features,), v is (hidden,)")
     before = w @ x
     error = v @ np.maximum(before, 0.0) - y

@@ -26,6 +26,8 @@ MARKS = {
     Verdict.NOT_CHECKABLE: "–",
 }
 WIDEST = 100
+EVIDENCE: Language = "en"
+"""The language in which checks say what they measured."""
 
 
 def run(arguments: Namespace) -> int:
@@ -70,7 +72,7 @@ def measure(claim: Claim) -> str | None:
 
 
 def as_data(claim: Claim, headings: dict[str, str], measured: str | None, chosen: Language) -> dict[str, Any]:
-    """A claim as plain data; the evidence of what cannot be checked is the reason."""
+    """A claim as plain data; evidence is told in the language that its check measures in, whatever is chosen."""
     return {
         "id": claim.id,
         "section": headings[claim.section],
@@ -78,8 +80,11 @@ def as_data(claim: Claim, headings: dict[str, str], measured: str | None, chosen
         "statement": claim.statement.say(chosen),
         "check": claim.check,
         "verdict": claim.verdict.value,
-        "evidence": claim.reason.say(chosen) if claim.reason else measured,
+        "evidence": measured,
+        "evidence_language": EVIDENCE if measured else None,
         "correction": claim.correction.say(chosen) if claim.correction else None,
+        "reason": claim.reason.say(chosen) if claim.reason else None,
+        "cites": list(claim.sources),
     }
 
 
@@ -125,6 +130,7 @@ def _told(claim: Claim, measured: str | None, chosen: Language) -> Iterator[str]
     if remark:
         yield from block(f"{say(remark_word(claim.verdict), chosen)}{colon}{remark.say(chosen)}")
     if measured:
-        yield from block(f"{say('claim_evidence', chosen)} ({claim.check}){colon}{measured}")
+        language = "" if chosen == EVIDENCE else f", {EVIDENCE}"
+        yield from block(f"{say('claim_evidence', chosen)} ({claim.check}{language}){colon}{measured}")
     if claim.sources:
         yield from block(f"{say('claim_sources', chosen)}{colon}{'; '.join(claim.sources)}")

@@ -75,12 +75,15 @@ def intermediate_gradient_is_useless() -> Evidence:
     x, y, z = Value(-2.0), Value(5.0), Value(-4.0)
     q = x + y
     (q * z).backward()
-    q_to_x, dropped = 1.0, 0.0
-    without = dropped * q_to_x
+    alone = Value(-2.0), Value(5.0), Value(-4.0)
+    detached = Value((alone[0] + alone[1]).data)
+    (detached * alone[2]).backward()
+    without = alone[0].grad
+    needed = x.grad == y.grad == q.grad == -4.0 and alone[2].grad == z.grad and without != x.grad
     return Evidence(
-        without == x.grad,
-        f"x = -2, y = 5, z = -4: the slope by q is {q.grad:g}, and times 1 it is the slope by x, {x.grad:g}; with "
-        f"the slope by q dropped (0) the slope by x would be {without:g}",
+        not needed,
+        f"x = -2, y = 5, z = -4: the slope by q is {q.grad:g}, and times 1 it is the slope by x, {x.grad:g}; with q "
+        f"detached from x and y, so that its gradient goes no further, the slope by x comes out as {without:g}",
         {"by_q": q.grad, "by_x": x.grad, "without": without},
     )
 
@@ -191,7 +194,7 @@ def reverse_is_cheaper() -> Evidence:
 
 
 def reverse_is_backpropagation() -> Evidence:
-    """Reverse mode on the graph of a network gives what the layer-by-layer formulas of backpropagation give."""
+    """With one output reverse mode gives the layer formulas of backpropagation; with two it takes two sweeps."""
     rng = np.random.default_rng(32)
     w, v, x = rng.standard_normal((3, 2)), rng.standard_normal(3), rng.standard_normal(2)
     hidden = np.tanh(w @ x)
@@ -204,11 +207,18 @@ def reverse_is_backpropagation() -> Evidence:
     by_graph = np.array([[a.grad for a in row] for row in weights])
     by_out = np.array([a.grad for a in out])
     apart = float(max(np.max(np.abs(by_graph - by_formula)), np.max(np.abs(by_out - error * hidden))))
+    rows = []
+    for chosen in (0, 1):
+        a, b = Value(2.0), Value(3.0)
+        (a * b, a + b)[chosen].backward()
+        rows.append((a.grad, b.grad))
+    jacobian = rows == [(3.0, 2.0), (1.0, 1.0)]
     return Evidence(
-        apart < 1e-12,
-        "in a network of two layers one backward pass over the graph gives all 9 gradients of the layer formulas to 12 "
-        "digits",
-        {"apart": apart},
+        apart < 1e-12 and jacobian and passes(2, 2).reverse == len(rows),
+        f"in a network of two layers one backward pass gives all 9 gradients of the layer formulas to 12 digits; the "
+        f"two outputs a b and a + b at (2, 3) take reverse mode {len(rows)} passes for the Jacobian, whose rows are "
+        f"(3, 2) and (1, 1)",
+        {"apart": apart, "passes": len(rows)},
     )
 
 

@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 
 from solvers.activations import relu, sigmoid_derivative
 from solvers.check import Evidence
-from solvers.normalization import batch_norm, batch_norm_backward, batch_norm_inference, layer_norm
+from solvers.normalization import (
+    batch_norm,
+    batch_norm_backward,
+    batch_norm_inference,
+    layer_norm,
+    pooled_statistics,
+    statistic_size,
+)
 
 Floats = NDArray[np.float64]
 
@@ -180,17 +187,21 @@ def larger_batches_estimate_better() -> Evidence:
 
 
 def high_resolution_fills_memory() -> Evidence:
-    """One feature map at 1024 by 2048 takes half a gibibyte an image, so a batch of 32 does not fit a device."""
-    channels, layers = 64, 20
-    one = channels * 1024 * 2048 * 4 / 2**30
-    batch = 32 * layers * one
-    positions = 2 * 1024 * 2048
+    """A batch of large feature maps does not fit a device; statistics can be taken over devices, and over positions."""
+    feature_map = np.broadcast_to(np.float32(0), (64, 1024, 2048)).nbytes / 2**30
+    batch = 32 * 20 * feature_map
+    positions = statistic_size((2, 64, 1024, 2048), "batch")
+    whole = np.random.default_rng(97).integers(-9, 10, (32, 3)).astype(np.float64)
+    devices = np.split(whole, 16)
+    pooled = pooled_statistics([d.mean(axis=0) for d in devices], [d.var(axis=0) for d in devices], [2] * 16)
+    spread = batch_norm_inference(whole, pooled.mean, pooled.variance, 1.0, 0.0, 1e-5)
+    apart = float(np.max(np.abs(spread - batch_norm(whole, 1.0, 0.0, 1e-5))))
     return Evidence(
-        one == 0.5 and batch > 80,
-        f"a float32 map of {channels} channels at 1024 by 2048 takes {one:g} GiB an image; {layers} such layers kept "
-        f"for a batch of 32 take {batch:.0f} GiB; a convolution's batch norm also averages over positions, "
-        f"{positions} of them at batch 2",
-        {"gib_per_map": one, "gib_per_batch": batch},
+        feature_map == 0.5 and batch / 16 < 80 < batch and apart < 1e-12 and positions == 2 * 1024 * 2048,
+        f"a float32 map of 64 channels at 1024 by 2048 takes {feature_map:g} GiB an image, 20 such layers for a batch "
+        f"of 32 take {batch:.0f} GiB; over 16 devices, {batch / 16:.0f} GiB each, pooled statistics give the "
+        f"whole batch's outputs to 12 digits; and a convolution averages over {positions} positions at batch 2",
+        {"gib_per_map": feature_map, "gib_per_batch": batch, "positions": positions},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from solvers.activations import relu, sigmoid
 from solvers.autodiff import Value
 from solvers.check import Evidence
+from solvers.depth import layer_product
 from solvers.networks import float32_depth
 from solvers.normalization import batch_norm, batch_norm_backward
 from solvers.propagation import backward_variance
@@ -26,12 +28,12 @@ def slopes_multiply() -> Evidence:
         signal = (signal * weight).tanh()
         slopes.append(weight * (1 - signal.data**2))
     signal.backward()
-    product = float(np.prod(slopes))
+    chained = float(np.prod(slopes))
     return Evidence(
-        abs(product / x.grad - 1) < 1e-12,
-        f"12 tanh layers: the product of their slopes is {product:.4g}, the gradient that backpropagation finds "
+        abs(chained / x.grad - 1) < 1e-12,
+        f"12 tanh layers: the product of their slopes is {chained:.4g}, the gradient that backpropagation finds "
         f"{x.grad:.4g}",
-        {"product": product, "gradient": x.grad},
+        {"product": chained, "gradient": x.grad},
     )
 
 
@@ -58,28 +60,43 @@ def power_of_101() -> Evidence:
 
 
 def factors_off_one() -> Evidence:
-    """Factors all below or all above 1 vanish or explode; of most factors below 1 that need not be so."""
-    small, large = 0.99**1000, 1.01**1000
-    mixed = 0.9**9 * 2.6
+    """Slopes all below or all above 1 vanish or explode on the way back; of most slopes below 1 that need not be so."""
+    chains = {"small": [0.99] * 1000, "large": [1.01] * 1000, "mixed": [0.9] * 9 + [2.6]}
+    left = {}
+    for name, factors in chains.items():
+        x = Value(1.0)
+        signal = x
+        for factor in factors:
+            signal = signal * factor
+        signal.backward()
+        left[name] = x.grad
+    apart = max(abs(left[name] / layer_product(chains[name][0], 1000) - 1) for name in ("small", "large"))
     return Evidence(
-        small < 1e-4 and large > 1e4,
-        f"a thousand factors 0.99 give {small:.2g}, of 1.01 {large:.3g}; but nine factors of 0.9 and one of 2.6 give "
-        f"{mixed:.3f}: the product decides, not how many are below 1",
-        {"small": small, "large": large, "mixed": mixed},
+        left["small"] < 1e-4 and left["large"] > 1e4 and 0.5 < left["mixed"] < 2 and apart < 1e-9,
+        f"a gradient sent back through a thousand layers of slope 0.99 is {left['small']:.2g} times as large, of 1.01 "
+        f"{left['large']:.3g} times; but through nine of 0.9 and one of 2.6 {left['mixed']:.3f} times: the product "
+        f"decides, not how many are below 1",
+        left,
     )
 
 
 def overflow_and_stall() -> Evidence:
-    """Large factors overflow a float; an update far smaller than its weight leaves the weight as it was."""
+    """Large factors overflow a float; a plain step far smaller than its weight changes nothing, an Adam step does."""
     depth = float32_depth(2.0)
-    weight = np.float32(1.0)
-    stalled = bool(weight - np.float32(0.1) * np.float32(1e-7) == weight)
-    moved = bool(weight - np.float32(0.1) * np.float32(1e-3) == weight)
+    with np.errstate(over="ignore"):
+        finite = [bool(np.isfinite(np.float32(2.0) ** np.float32(n))) for n in (depth - 1, depth)]
+    weight, rate = np.float32(1.0), np.float32(0.1)
+    after = {}
+    for gradient in (1e-3, 1e-7):
+        slope = np.float32(gradient)
+        after[gradient] = float(weight - rate * slope)
+    adam = float(weight - rate * _first_adam_step(1e-7))
     return Evidence(
-        depth == 128 and stalled and not moved,
-        f"a factor of 2 a layer overflows float32 at {depth} layers; a weight of 1 with rate 0.1 stays exactly 1 "
-        f"under a gradient of 1e-7 and moves under 1e-3",
-        {"overflow_depth": depth},
+        finite == [True, False] and after[1e-7] == 1.0 != after[1e-3] and adam < 0.95,
+        f"a factor of 2 a layer overflows float32 at {depth} layers; at rate 0.1 a weight of 1 is {after[1e-3]:.4f} "
+        f"after a plain step with gradient 1e-3 and exactly {after[1e-7]:g} with 1e-7; Adam, which divides by the "
+        f"gradient's size, brings it to {adam:.2f} with 1e-7",
+        {"overflow_depth": depth, "plain": after[1e-7], "adam": adam},
     )
 
 
@@ -117,6 +134,29 @@ def identity_layers() -> Evidence:
     )
 
 
+def deeper_can_be_better() -> Evidence:
+    """Where one hidden layer is not the best number, three are better, and a fourth can copy them."""
+    grid = np.arange(2**9 + 1) / 2**9
+    fold = [grid]
+    for _ in range(3):
+        fold.append(2 * relu(fold[-1]) - 4 * relu(fold[-1] - 0.5))
+    target = fold[3]
+    shallow = min(
+        float(np.mean((basis @ np.linalg.lstsq(basis, target, rcond=None)[0] - target) ** 2))
+        for one, other in product(range(0, 512, 32), repeat=2)
+        if one < other
+        for basis in [np.stack([grid**0, grid, relu(grid - grid[one]), relu(grid - grid[other])], axis=1)]
+    )
+    deeper = [float(np.mean((signal - target) ** 2)) for signal in (fold[3], relu(fold[3]))]
+    return Evidence(
+        deeper == [0.0, 0.0] and shallow > 0.05,
+        f"a saw of 8 pieces: two ReLUs in one hidden layer, at the best of 120 pairs of corners, leave a mean squared "
+        f"error of {shallow:.3f}; three layers of two leave {deeper[0]:g}, with a fourth that is the identity still "
+        f"{deeper[1]:g}",
+        {"one_layer": shallow, "three_layers": deeper[0], "four_layers": deeper[1]},
+    )
+
+
 def relu_prevents_the_identity() -> Evidence:
     """Every further ReLU layer loses information, so that it cannot be the identity."""
     rng = np.random.default_rng(43)
@@ -150,3 +190,9 @@ def _gradient_growth_with_batch_norm(layers: int) -> float:
     for w, before, after in reversed(kept):
         back = batch_norm_backward(back * (after > 0), before, 1.0, 0.0).x @ w.T
     return float(np.linalg.norm(back)) / start
+
+
+def _first_adam_step(gradient: float) -> np.float32:
+    """Both moments start at zero and are corrected for it; so the first step is g over |g| plus epsilon."""
+    first, second = 0.1 * gradient / (1 - 0.9), 0.001 * gradient**2 / (1 - 0.999)
+    return np.float32(first / (second**0.5 + 1e-8))

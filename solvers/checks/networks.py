@@ -165,6 +165,25 @@ def regularizers_reduce_overfitting() -> Evidence:
     )
 
 
+def higher_training_error_means_higher_test_error() -> Evidence:
+    """Of two fits the one with the higher training error has the higher test error, too."""
+    rng = np.random.default_rng(9)
+    truth = np.concatenate([np.ones(5), np.zeros(20)])
+    x, fresh = rng.standard_normal((30, 25)), rng.standard_normal((2000, 25))
+    y, fresh_y = x @ truth + rng.standard_normal(30), fresh @ truth + rng.standard_normal(2000)
+    errors = []
+    for penalty in (0.0, 5.0):
+        w = np.linalg.solve(x.T @ x + penalty * np.eye(25), x.T @ y)
+        errors.append([float(np.mean((points @ w - t) ** 2)) for points, t in ((x, y), (fresh, fresh_y))])
+    (low, worse), (high, better) = errors
+    return Evidence(
+        (high > low) == (better > worse),
+        f"30 noisy examples of 25 features: without a penalty the training error is {low:.2f} and the test error "
+        f"{worse:.2f}, with an L2 penalty {high:.2f} and {better:.2f}: the one rises, the other falls",
+        {"train": low, "test": worse, "train_with_penalty": high, "test_with_penalty": better},
+    )
+
+
 def _unit(name: str, z: Floats) -> Floats:
     return sigmoid(z) if name == "sigmoid" else np.asarray(z > 0, np.float64)
 

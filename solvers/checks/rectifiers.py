@@ -7,27 +7,47 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from solvers.activations import leaky_relu, leaky_relu_derivative, prelu, relu, relu_derivative, sigmoid
+from solvers.activations import (
+    leaky_relu,
+    leaky_relu_derivative,
+    prelu,
+    relu,
+    relu_derivative,
+    sigmoid,
+    sigmoid_derivative,
+    tanh,
+    tanh_derivative,
+)
 from solvers.autodiff import Value
 from solvers.check import Evidence
+from solvers.counting import Tally, numpy_calls
 from solvers.sparsity import relu_killing_rate, relu_sparsity
 
 Floats = NDArray[np.float64]
 
 
 def threshold_is_cheaper() -> Evidence:
-    """An exponential takes a dozen multiplications, a threshold one comparison, a unit's sum hundreds."""
-    terms, term, largest = 0, 1.0, math.log(2) / 2
-    while term > 2.0**-53:
-        terms += 1
-        term *= largest / terms
-    fan_in = 512
+    """Sigmoid and tanh call an exponential, ReLU a comparison; the exponential is small beside a unit's sum."""
+    calls = {f.__name__: numpy_calls(f, np.array([-1.0, 2.0])) for f in (sigmoid, tanh, relu)}
+    dear = [name for name, called in calls.items() if {"exp", "tanh"} & set(called)]
+    work = {"exponential": Tally(), "sum": Tally()}
+    (x,), term, series, count = work["exponential"].numbers([math.log(2) / 2]), 1.0, 1.0, 0
+    while abs(series - math.sqrt(2)) > 2.0**-52:
+        count += 1
+        term = float(x * term / count)
+        series += term
+    w, inputs = np.random.default_rng(25).standard_normal((2, 512))
+    weights = work["sum"].numbers(w.tolist())
+    score = work["sum"].total(a * b for a, b in zip(weights, inputs.tolist(), strict=True))
+    products = {name: tally.products for name, tally in work.items()}
+    share = products["exponential"] / (products["exponential"] + products["sum"])
+    exact = abs(float(score) - float(w @ inputs)) < 1e-9
     return Evidence(
-        terms > 1,
-        f"an exponential to double precision takes about {terms} multiplications after range reduction, ReLU one "
-        f"comparison; but the sum before it takes {fan_in} at {fan_in} inputs, so that the activation is "
-        f"{terms / (terms + fan_in):.0%} of the unit's work",
-        {"exponential": terms, "relu": 1, "fan_in": fan_in},
+        dear == ["sigmoid", "tanh"] and "maximum" in calls["relu"] and exact and 5 < products["exponential"] < 51,
+        f"sigmoid and tanh call an exponential, ReLU only a maximum; an exponential to double precision took "
+        f"{products['exponential']} multiplications and divisions after range reduction, the sum before it "
+        f"{products['sum']} at 512 inputs: the activation is {share:.0%} of the unit's work",
+        {"exponential": products["exponential"], "sum": products["sum"], "share": share},
     )
 
 
@@ -45,6 +65,24 @@ def cures_vanishing() -> Evidence:
         f"50 ReLU units in a row, all active, with weights 0.5: the gradient is {x.grad:.1e}, as without ReLU; at z = "
         f"-3 the slope is {silent:g}: only the active side does not saturate",
         {"active_50": active[1], "silent": silent},
+    )
+
+
+def wide_boundary() -> Evidence:
+    """ReLU keeps its slope however far z is above 0; sigmoid and tanh lose theirs on both sides, ReLU on one."""
+    z = np.linspace(-100.0, 100.0, 20001)
+    kept = {}
+    for slope in (sigmoid_derivative, tanh_derivative, relu_derivative):
+        values = slope(z)
+        kept[slope.__name__] = float(np.mean(values >= 0.01 * values.max()))
+    silent = float(np.max(relu_derivative(z[z < 0])))
+    far = relu_derivative([1e300])[0]
+    narrow, narrower, wide = kept.values()
+    return Evidence(
+        narrower < narrow < 0.1 < 0.49 < wide < 0.51 and far == 1 and silent == 0,
+        f"of -100 to 100 the slope is at least 1% of its largest on {wide:.0%} for ReLU, {narrow:.1%} for the sigmoid "
+        f"and {narrower:.1%} for tanh; ReLU's is {far:g} even at 1e300, but {silent:g} for every negative z",
+        {"relu": wide, "sigmoid": narrow, "tanh": narrower},
     )
 
 
@@ -97,18 +135,24 @@ def dead_for_ever() -> Evidence:
 
 
 def large_rate_kills() -> Evidence:
-    """Above a certain learning rate one step silences a unit on all data; below it, not."""
+    """Above a certain rate a step down silences a unit on all data, not for ever; a step up at no rate."""
     rng = np.random.default_rng(22)
     x = rng.uniform(0.0, 1.0, (50, 3))
     w, b = np.array([1.0, 0.5, 0.5]), 0.0
     gradient_w, gradient_b = x.mean(axis=0), 1.0
     limit = relu_killing_rate(w, b, x, gradient_w, gradient_b)
-    firing = [float(np.mean(x @ (w - r * gradient_w) + b - r * gradient_b > 0)) for r in (0.1 * limit, 1.01 * limit)]
+    after = [(w - r * gradient_w, b - r * gradient_b) for r in (0.1 * limit, 1.01 * limit)]
+    firing = [float(np.mean(x @ moved + shift > 0)) for moved, shift in after]
+    upward = relu_killing_rate(w, b, x, -np.ones(3), -1.0)
+    raised = float(np.mean(x @ (w + 1e6) + b + 1e6 > 0))
+    dead, shift = after[1]
+    woken = float(np.mean((x + 5.0) @ dead + shift > 0))
     return Evidence(
-        firing[0] > 0 and firing[1] == 0,
+        firing[0] > 0 and firing[1] == 0 and math.isinf(upward) and raised == 1 and woken > 0,
         f"one step at rate {0.1 * limit:.2f} leaves a unit firing on {firing[0]:.0%} of 50 inputs, at rate "
-        f"{1.01 * limit:.2f} on {firing[1]:.0%}",
-        {"limit": limit, "firing_below": firing[0], "firing_above": firing[1]},
+        f"{1.01 * limit:.2f} on {firing[1]:.0%}; with the gradient (-1, -1, -1) no rate kills, at 1000000 it fires on "
+        f"{raised:.0%}; and the killed one fires again on {woken:.0%} once earlier layers move its inputs by 5",
+        {"limit": limit, "firing_below": firing[0], "firing_above": firing[1], "raised": raised, "woken": woken},
     )
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from solvers.activations import relu
 from solvers.check import Evidence
 from solvers.networks import collapse_linear
 from solvers.regularization import soft_threshold
@@ -78,24 +79,24 @@ def separate_features_can_miss() -> Evidence:
 
 
 def depth_is_hidden_layers() -> Evidence:
-    """The number of hidden layers is the number of nonlinear transformations."""
+    """There is a nonlinear transformation for each hidden layer whose activation is nonlinear, and for no other."""
     rng = np.random.default_rng(12)
     weights = [rng.standard_normal((5, 5)) for _ in range(4)]
-    x, other = rng.standard_normal((5, 50)), rng.standard_normal((5, 50))
-
-    def output(x: Floats) -> Floats:
-        for w in weights:
-            x = w @ x
-        return x
-
-    curved = float(np.max(np.abs(output(x + other) - output(x) - output(other))))
-    hidden, nonlinear = len(weights) - 1, 0 if curved < 1e-9 else len(weights) - 1
+    x, other = rng.standard_normal((2, 5, 50))
+    counts = {}
+    for name, activation in (("relu", relu), ("identity", np.asarray)):
+        signal, counts[name] = x, 0
+        for w in weights[:-1]:
+            bent = activation(w @ (signal + other)) - activation(w @ signal) - activation(w @ other)
+            counts[name] += bool(np.max(np.abs(bent)) > 1e-9)
+            signal = activation(w @ signal)
+    hidden = len(weights) - 1
     return Evidence(
-        hidden == nonlinear,
-        f"{hidden} hidden layers with the identity as activation make {nonlinear} nonlinear transformations (the "
-        f"output is linear); and counted by layers with weights, as in the 20 and 56 layers of the quoted figure, the "
-        f"depth is {len(weights)}",
-        {"hidden": hidden, "nonlinear": nonlinear, "with_weights": len(weights)},
+        counts["relu"] == hidden and counts["identity"] == 0,
+        f"{hidden} hidden layers make {counts['relu']} nonlinear transformations with ReLU and {counts['identity']} "
+        f"with the identity as activation; counted by layers with weights, as in the 20 and 56 layers of the quoted "
+        f"figure, the depth is {len(weights)}",
+        {"hidden": hidden, "with_relu": counts["relu"], "with_identity": counts["identity"]},
     )
 
 

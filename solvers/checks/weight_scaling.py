@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 
 from solvers.activations import leaky_relu, relu, relu_derivative, sigmoid
 from solvers.check import Evidence
-from solvers.initialization import he_bound, he_variance, orthogonal, xavier_bound, xavier_variance
+from solvers.initialization import (
+    forward_variance,
+    he_bound,
+    he_variance,
+    orthogonal,
+    xavier_bound,
+    xavier_variance,
+)
 
 Floats = NDArray[np.float64]
 
@@ -48,29 +55,32 @@ def xavier_logistic_normal() -> Evidence:
 
 
 def xavier_tanh_uniform() -> Evidence:
-    """r = sqrt(6/(m + n)): with r^2/3 the forward and backward factors have the mean 1."""
+    """r = sqrt(6/(m + n)): with r^2/3 the forward and backward factors have the mean 1, where tanh is the identity."""
     right = _balanced(lambda m, n: Fraction(6, m + n) / 3, Fraction(1))
     r = xavier_bound(100, 100, "tanh")
+    near, unit = _kept_by_tanh(0.0001), _kept_by_tanh(1.0)
     return Evidence(
-        right == len(_WIDTHS) and abs(r - math.sqrt(6 / 200)) < 1e-12,
+        right == len(_WIDTHS) and abs(r - math.sqrt(6 / 200)) < 1e-12 and near > 0.999 and unit < 0.5,
         f"for {right} of {len(_WIDTHS)} pairs of widths r^2/3 gives forward and backward factors of mean 1 exactly; "
-        f"100 inputs and outputs give r = {r:.4f}",
-        {"right": right, "bound": r},
+        f"100 inputs and outputs give r = {r:.4f}; tanh keeps {near:.4f} of a variance of 0.0001, but {unit:.3f} of 1",
+        {"right": right, "bound": r, "kept_near": near, "kept_at_1": unit},
     )
 
 
 def xavier_tanh_normal() -> Evidence:
-    """2/(m + n): the forward factor m s^2 and the backward factor n s^2 have the mean 1."""
+    """2/(m + n): the forward factor m s^2 and the backward factor n s^2 have the mean 1, where tanh is the identity."""
     right = _balanced(lambda m, n: Fraction(2, m + n), Fraction(1))
     rng = np.random.default_rng(71)
-    z = 0.1 * rng.standard_normal((200, 200))
-    kept = np.tanh(z) @ rng.normal(0.0, math.sqrt(xavier_variance(200, 200, "tanh")), (200, 200))
-    share = float(np.mean(kept**2) / np.mean(z**2))
+    w = rng.normal(0.0, math.sqrt(xavier_variance(200, 200, "tanh")), (200, 200))
+    z = rng.standard_normal((200, 200))
+    small, large = (float(np.mean((np.tanh(s * z) @ w) ** 2) / np.mean((s * z) ** 2)) for s in (0.1, 1.0))
+    unit = _kept_by_tanh(1.0)
     return Evidence(
-        right == len(_WIDTHS) and abs(share - 1) < 0.1,
+        right == len(_WIDTHS) and abs(small - 1) < 0.1 and abs(large - unit) < 0.05 and abs(unit - 0.394) < 0.001,
         f"for {right} of {len(_WIDTHS)} pairs of widths the factors have the mean 1 exactly; a tanh layer of 200 "
-        f"units keeps {share:.2f} of a small signal's variance",
-        {"right": right, "kept": share},
+        f"units hands on {small:.2f} of the variance of pre-activations of deviation 0.1, but {large:.2f} where it is "
+        f"1, as E[tanh(z)^2] = {unit:.3f} says",
+        {"right": right, "kept": small, "kept_at_1": large, "expected_at_1": unit},
     )
 
 
@@ -116,14 +126,21 @@ def orthogonal_rows() -> Evidence:
 
 
 def orthogonal_from_svd() -> Evidence:
-    """Both outer factors of the SVD of a Gaussian matrix are orthogonal."""
-    left, values, right = np.linalg.svd(np.random.default_rng(74).standard_normal((20, 20)))
+    """Both factors of a square Gaussian matrix are orthogonal; of another matrix only one has its shape."""
+    rng = np.random.default_rng(74)
+    left, values, right = np.linalg.svd(rng.standard_normal((20, 20)))
     off = max(float(np.max(np.abs(q @ q.T - np.eye(20)))) for q in (left, right))
+    thin = np.linalg.svd(rng.standard_normal((3, 5)), full_matrices=False)
+    shapes = [factor.shape for factor in (thin[0], thin[2])]
+    made = orthogonal(3, 5, 1.0, rng)
+    fits = [made.shape == shape for shape in shapes]
+    flat = float(np.max(np.abs(made @ made.T - np.eye(3))))
     return Evidence(
-        off < 1e-12,
+        off < 1e-12 and flat < 1e-12 and fits == [False, True],
         f"of a 20 by 20 Gaussian matrix with singular values from {values[-1]:.2g} to {values[0]:.3g} both factors "
-        f"have Q Q^T = I to 12 digits",
-        {"largest": float(values[0]), "off": off},
+        f"have Q Q^T = I to 12 digits; of a 3 by 5 matrix they are {shapes[0][0]} by {shapes[0][1]} and "
+        f"{shapes[1][0]} by {shapes[1][1]}: only the second can be the weights",
+        {"largest": float(values[0]), "off": off, "fitting": sum(fits)},
     )
 
 
@@ -177,3 +194,8 @@ def _norm_ratios(activation: Callable[[Floats], Floats], gain: float) -> Floats:
     x = np.vstack([half, -half])
     out = activation(x @ orthogonal(40, 40, gain, rng).T)
     return np.asarray(np.sum(out**2, axis=1) / np.sum(x**2, axis=1), np.float64)
+
+
+def _kept_by_tanh(variance: float) -> float:
+    """The share of a Gaussian pre-activation's variance that tanh hands on, by the theory of wide layers."""
+    return float(forward_variance([1, 1, 1], [variance, 1.0], "tanh")[1]) / variance

@@ -42,14 +42,22 @@ def uniform_bound() -> Evidence:
 
 
 def small_weights_fade() -> Evidence:
-    """With too small a variance the signal shrinks by the same factor at every layer."""
+    """With too small a variance a tanh signal shrinks at every layer; logistic outputs do not, their differences do."""
     sizes = forward_variance([100] * 21, [0.005] * 20, "tanh")
     stds = np.sqrt(sizes[[0, 9, 19]])
+    rng = np.random.default_rng(64)
+    signal = rng.standard_normal((50, 100))
+    apart, middle = [], 0.0
+    for _ in range(5):
+        signal = sigmoid(signal @ rng.normal(0.0, math.sqrt(0.005), (100, 100)))
+        apart.append(float(np.mean(signal.std(axis=0))))
+        middle = float(signal.mean())
     return Evidence(
-        bool(stds[2] < 0.01 * stds[0]),
-        f"20 tanh layers of 100 units with weight variance 0.005, half of 1/100: pre-activations have the standard "
-        f"deviation {stds[0]:.2f}, {stds[1]:.3f}, {stds[2]:.4f} in layers 1, 10 and 20",
-        {"layer_1": float(stds[0]), "layer_10": float(stds[1]), "layer_20": float(stds[2])},
+        bool(stds[2] < 0.01 * stds[0]) and abs(middle - 0.5) < 0.05 and apart[4] < 1e-2 * apart[0],
+        f"20 layers of 100 units, weight variance 0.005: tanh pre-activations have the deviation {stds[0]:.2f}, "
+        f"{stds[1]:.3f}, {stds[2]:.4f} in layers 1, 10, 20; logistic outputs have the mean {middle:.2f} in layer 5, "
+        f"but from example to example they differ by {apart[4]:.5f}, in layer 1 by {apart[0]:.2f}",
+        {"layer_1": float(stds[0]), "layer_20": float(stds[2]), "logistic_mean": middle, "logistic_apart": apart[4]},
     )
 
 

@@ -12,7 +12,19 @@ from quiz.cli import main
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content" / "deep-learning-basics"
 VERDICTS = {"holds", "holds with a condition", "corrected", "disputed", "definition", "not checkable"}
-KEYS = {"id", "section", "formula", "statement", "check", "verdict", "evidence", "correction"}
+KEYS = {
+    "id",
+    "section",
+    "formula",
+    "statement",
+    "check",
+    "verdict",
+    "evidence",
+    "evidence_language",
+    "correction",
+    "reason",
+    "cites",
+}
 
 
 @pytest.fixture
@@ -58,7 +70,25 @@ def test_what_is_said_to_hold_or_not_to_hold_was_measured(ledger):
             assert claim["correction"] is None, claim["id"]
         if claim["verdict"] == "not checkable":
             assert claim["check"] is None, claim["id"]
-            assert claim["evidence"], claim["id"]
+            assert claim["evidence"] is None, claim["id"]
+        assert (claim["verdict"] == "not checkable") == bool(claim["reason"]), claim["id"]
+
+
+def test_what_is_disputed_names_the_paper_that_disputes_it(ledger):
+    disputed = [claim for claim in ledger if claim["verdict"] == "disputed"]
+    assert disputed
+    assert all(claim["cites"] for claim in disputed)
+    (overfitting,) = (claim for claim in disputed if claim["id"] == "bn-prevents-overfitting")
+    assert any("Zhang et al. 2017" in paper for paper in overfitting["cites"])
+
+
+def test_evidence_says_in_which_language_it_is(run):
+    for language in ("en", "zh"):
+        for claim in json.loads(run("claims", "--json", "--lang", language)[1])["claims"]:
+            assert claim["evidence_language"] == ("en" if claim["evidence"] else None)
+            assert not claim["evidence"] or claim["evidence"].isascii(), claim["id"]
+    assert "(batch_norm.prevents_overfitting, en)" in run("claims", "bn-prevents-overfitting", "--lang", "zh")[1]
+    assert "(batch_norm.prevents_overfitting)" in run("claims", "bn-prevents-overfitting", "--lang", "en")[1]
 
 
 def test_the_ledger_stands_in_the_documents_order_and_covers_every_section(ledger, headings):

@@ -170,3 +170,10 @@ def test_randomized_relu_repeats_its_draw_with_the_same_seed_and_leaves_positive
 def test_slopes_in_the_wrong_order_are_refused():
     with pytest.raises(ValueError, match="lower"):
         rrelu([1.0], 0.3, 0.1)
+
+
+@pytest.mark.parametrize("far", [1e3, 1e10, 1e308, np.inf])
+def test_slopes_are_zero_however_far_out_and_nothing_overflows(far):
+    with np.errstate(all="raise", under="ignore"):
+        for slope in (tanh_derivative, sigmoid_derivative):
+            assert slope([-far, far]).tolist() == [0, 0]

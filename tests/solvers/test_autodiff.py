@@ -197,3 +197,58 @@ def test_forward_mode_costs_a_pass_an_input_and_reverse_mode_a_pass_an_output():
 
 def test_derivative_is_one_sweep_of_dual_numbers():
     assert derivative(lambda x: x**5 - 2 * x, 2.0) == 5 * 2**4 - 2
+
+
+@pytest.mark.parametrize(("base", "power"), [(-2.0, 2), (-2.0, 3), (0.0, 2), (0.0, 1), (-0.5, -3), (-2.0, 0), (3.0, 2)])
+def test_a_whole_power_of_any_number_is_what_multiplying_gives(base, power):
+    """(d/dx) x^n = n x^(n-1), in fractions; a whole exponent may be typed as a number of the graph."""
+    x = Fraction(base)
+    value, slope = x**power, power * x ** (power - 1) if power else 0
+    for exponent in (Dual(power), Dual(power, 0.0), power, float(power)):
+        made = Dual(base, 1.0) ** exponent
+        assert (made.value, made.derivative) == (value, slope)
+    for exponent in (Value(power), power, float(power)):
+        start = Value(base)
+        end = start**exponent
+        end.backward()
+        assert (end.data, start.grad) == (value, slope)
+
+
+def test_an_exponent_that_varies_has_its_own_slope_where_the_base_is_positive():
+    """(d/dp) 2^p = 2^p ln 2."""
+    power = Value(3.0)
+    (Value(2.0) ** power).backward()
+    assert power.grad == pytest.approx(8 * math.log(2), rel=1e-15)
+    assert (Dual(2.0) ** Dual(3.0, 1.0)).derivative == pytest.approx(8 * math.log(2), rel=1e-15)
+    assert (2 ** Dual(3.0, 1.0)).derivative == pytest.approx(8 * math.log(2), rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (lambda: Value(-2) ** 0.5, "no real power"),
+        (lambda: Dual(-2, 1) ** 0.5, "no real power"),
+        (lambda: Value(-2) ** Value(0.5), "no real power"),
+        (lambda: Dual(-2, 1) ** Dual(0.5), "no real power"),
+        (lambda: Dual(-2, 1) ** Dual(2, 1), "exponent varies"),
+        (lambda: (-2) ** Value(2), "exponent varies"),
+        (lambda: (-2) ** Dual(2, 1), "exponent varies"),
+        (lambda: Value(0) ** 0.5, "no finite slope"),
+        (lambda: Dual(0, 1) ** 0.5, "no finite slope"),
+        (lambda: Value(-1).log(), "logarithm"),
+        (lambda: Dual(0, 1).log(), "logarithm"),
+        (lambda: Value(0) ** -1, "divides by zero"),
+        (lambda: Dual(0, 1) ** -1, "divides by zero"),
+    ],
+)
+def test_what_has_no_real_value_or_slope_is_refused_in_a_sentence(wrong, told):
+    with pytest.raises((ValueError, ZeroDivisionError), match=told):
+        wrong()
+
+
+def test_a_plus_in_front_changes_nothing():
+    x = Value(3.0)
+    (+x * 2).backward()
+    assert x.grad == 2
+    made = +Dual(3.0, 1.0)
+    assert (made.value, made.derivative) == (3, 1)

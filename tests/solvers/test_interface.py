@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
+from pathlib import Path
 
 import pytest
 
+import solvers
+
+HOME = Path(solvers.__file__).parent
 NAMES = {
     "perceptron": [
         "functional_margin(w, b, x, y)",
@@ -107,3 +112,32 @@ def test_every_public_name_of_a_topic_has_a_docstring_with_a_source(topic):
     for function in own:
         assert "Source:" in inspect.getdoc(function), function.__name__
         assert ">>> " in inspect.getdoc(function), function.__name__
+
+
+def functions_that_raise():
+    """Every function of the topics that raises ValueError, itself or by calling one that does, by file and name."""
+    found, raising = {}, set()
+    for path in sorted(HOME.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                calls = [call.func for call in ast.walk(node) if isinstance(call, ast.Call)]
+                names = {getattr(called, "id", getattr(called, "attr", "")) for called in calls}
+                found[path.stem, node.name] = names, ast.get_docstring(node) or ""
+                if any(isinstance(part, ast.Raise) and part.exc for part in ast.walk(node)):
+                    raising.add(node.name)
+    while True:
+        more = {name for (_, name), (calls, _) in found.items() if calls & raising} - raising
+        if not more:
+            return {place: doc for place, (_, doc) in found.items() if place[1] in raising}
+        raising |= more
+
+
+def test_every_public_function_that_raises_says_when():
+    promised = {function.partition("(")[0] for names in NAMES.values() for function in names}
+    silent = [
+        place
+        for place, doc in functions_that_raise().items()
+        if not place[1].startswith("_") and "Raises:" not in doc and place[0] not in ("check", "problem", "figure")
+    ]
+    assert len(functions_that_raise().keys() & {(topic, name) for topic in NAMES for name in promised}) > 20
+    assert silent == []

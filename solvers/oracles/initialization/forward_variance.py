@@ -15,7 +15,7 @@ def answer(given: Given) -> float:
         variance = Fraction(0)
         for _ in range(width):
             variance += spread * moment
-        moment = (variance + 0) / 2  # the positive half keeps its square, the negative half becomes 0
+        moment = variance / 2  # the positive half keeps its square, the negative half becomes 0
     return float(variance)
 
 
