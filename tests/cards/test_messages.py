@@ -3,8 +3,9 @@
 import pytest
 
 from quiz.cards.card import Rounding
+from quiz.cards.expression import DEEPEST
 from quiz.cards.grading import expected_answer, grade
-from quiz.cards.grammar import DEEPEST, LONGEST, read_expression, read_value
+from quiz.cards.grammar import LONGEST, read_expression, read_value
 from quiz.cards.placeholder import rounded, show
 from quiz.cards.response import normalized, show_read
 from quiz.cards.text import Text
