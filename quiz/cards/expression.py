@@ -12,6 +12,7 @@ from quiz.cards.value import Value
 from quiz.cards.vocabulary import CONSTANTS, FUNCTIONS, WORDS
 
 DEEPEST = 40
+LONGEST_SUGGESTION = 80
 
 _DIVIDES_BY_ZERO = ("that divides by zero", "除数为零")
 _TOO_LARGE = ("that is too large to be a number", "数值过大")
@@ -200,7 +201,7 @@ class Expression:
                 marks.append(later)
         whole = written(marks)
         try:
-            if len(marks) == len(self.tokens):
+            if len(marks) == len(self.tokens) or len(whole) > LONGEST_SUGGESTION:
                 raise Unreadable("", "")
             type(self)(marks, self.variables).whole()
         except Unreadable:

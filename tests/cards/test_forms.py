@@ -80,7 +80,23 @@ def updates():
 
 
 @pytest.mark.parametrize(
-    "text", ["yes -1.5", "Yes, -3/2", "y: −1.5", "是 -1.5", "会，－１．５", "TRUE -1.5", "对；-1.5"]
+    "text",
+    [
+        *("yes -1.5", "Yes, -3/2", "y: −1.5", "TRUE -1.5", "Yes. -1.5", "yes! -1.5", "yes → -1.5", "yes (-1.5)"),
+        *("ＹＥＳ -1.5", "Ｙｅｓ，－１．５", "ｙ：−１．５", "ＴＲＵＥ　-1.5"),
+        *(
+            "是 -1.5",
+            "会，－１．５",
+            "对；-1.5",
+            "是：-1.5",
+            "是。-1.5",
+            "是、-1.5",
+            "是！-1.5",
+            "是　-1.5",
+            "是＝-1.5",
+        ),
+        *("是（-1.5）", "是的，-1.5", "是．-1.5", "是｡-1.5", "是､-1.5", "可以，-1.5×10⁰"),
+    ],
 )
 def test_a_verdict_and_its_number_are_read_in_both_languages(update, text):
     verdict = grade(update, text)
@@ -117,6 +133,28 @@ def test_the_expected_verdict_is_said_in_the_language(update):
 )
 def test_a_formula_is_right_however_it_is_written(slope, text):
     assert grade(slope, text).outcome is Outcome.CORRECT
+
+
+@pytest.mark.parametrize(
+    ("text", "echo"),
+    [
+        ("tanh(z)^2", "tanh(z)^2; z = 1 → 0.58"),
+        ("ＴＡＮＨ（Z） ** 2", "tanh(z)^2; z = 1 → 0.58"),
+        ("1-z*3", "1-z*3; z = 1 → -2"),
+        ("-z²/40", "-z^(2)/40; z = 1 → -0.025"),
+        ("exp(-z)/1 + exp(-z)", "exp(-z)/1 + exp(-z); z = 1 → 0.736"),
+        ("z × 1e-9", "z * 1e-9; z = 1 → 1×10⁻⁹"),
+        ("max(z,0)", "max(z, 0); z = 1 → 1"),
+    ],
+)
+def test_a_formula_is_echoed_as_it_was_understood_with_its_value_at_a_point(slope, text, echo):
+    assert grade(slope, text).read_as == echo
+
+
+def test_a_formula_is_echoed_at_the_point_nearest_to_one(slope):
+    given = {**slope.posed.given, "points": (0.1, 0.8, 3.0, -0.1, -0.8, -3.0)}
+    moved = replace(slope, posed=replace(slope.posed, given=given))
+    assert grade(moved, "2*z").read_as == "2*z; z = 0.8 → 1.6"
 
 
 def test_a_wrong_formula_is_named_by_its_values(slope):
