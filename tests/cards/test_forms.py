@@ -210,24 +210,145 @@ def test_an_unreadable_part_is_named(updates, text, says):
     assert says in verdict.why.en
 
 
-def test_an_estimate_is_told_how_many_powers_of_ten_it_is_off():
-    """0.99^1000 = 4.317e-5; 1e-3 is 1.36 decades above it."""
-    card = Numeric(
-        **PLACE,
-        id="estimate",
-        prompt=both("About how big?"),
-        problem="depth.layer_product",
-        given={"factor": 0.99, "depth": 1000},
-        answer=4.317e-5,
-        round=Rounding("decades", 0.3),
-        worked=both("@{answer}"),
-        form=Form.NUMBER,
+@pytest.fixture
+def estimate():
+    """0.99^1000 = 4.317e-5, by bc -l; 0.99^100 = 0.366."""
+    return variant_of(
+        Numeric(
+            **PLACE,
+            id="estimate",
+            prompt=both("About how big?"),
+            problem="depth.layer_product",
+            given={"factor": 0.99, "depth": 1000},
+            answer=4.317e-5,
+            round=Rounding("decades", 0.3),
+            worked=both("@{answer}"),
+            form=Form.NUMBER,
+            misconceptions={"growth": both("That grows.")},
+        ),
+        0,
     )
-    variant = variant_of(card, 0)
-    near, far, other = (grade(variant, text) for text in ("5e-5", "1e-3", "-1e-5"))
-    assert (near.outcome, near.why.en) == (Outcome.CORRECT, "0.06 powers of ten too large.")
-    assert (far.outcome, far.why.en) == (Outcome.WRONG, "1.36 powers of ten too large.")
-    assert "another sign" in other.why.en or other.misconceptions == ("slip:sign",)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "why"),
+    [
+        ("5e-5", "correct", "0.06 powers of ten too large."),
+        ("4e-5", "correct", "0.03 powers of ten too small."),
+        ("4.3e-5", "correct", "Within 0.01 powers of ten."),
+        ("4.317e-5", "correct", "Within 0.01 powers of ten."),
+        ("4.4e-5", "correct", "Within 0.01 powers of ten."),
+        ("1e-3", "wrong", "1.36 powers of ten too large."),
+        ("0.01", "wrong", "2.36 powers of ten too large."),  # near the root, 0.0066
+        ("5%", "wrong", "3.06 powers of ten too large."),
+        ("1.86e-9", "wrong", "4.37 powers of ten too small."),  # the square
+        ("4.3e-3", "wrong", "2.00 powers of ten too large."),
+        ("-4.3e-5", "wrong", "The sign is wrong; in size it is within 0.01 powers of ten."),
+        ("-1e-5", "wrong", "The sign is wrong; in size it is 0.64 powers of ten too small."),
+        ("0", "wrong", "0 is no estimate: it has no power of ten."),
+        ("1e-300", "wrong", "295.64 powers of ten too small."),
+    ],
+)
+def test_an_estimate_is_always_told_how_many_powers_of_ten_it_is_off(estimate, text, outcome, why):
+    verdict = grade(estimate, text)
+    assert (verdict.outcome.value, verdict.why.en) == (outcome, why)
+
+
+def test_an_estimate_by_a_known_wrong_method_is_told_its_error_after_the_reason(estimate):
+    posed = replace(estimate.posed, wrong={"growth": 23000.0})
+    verdict = grade(replace(estimate, posed=posed), "2e4")
+    assert verdict.misconceptions == ("growth",)
+    assert verdict.why.en == "That grows. 8.67 powers of ten too large."
+    assert verdict.why.zh == "中文：That grows.偏大 8.67 个数量级。"
+
+
+def test_an_estimate_of_a_negative_number_or_of_0_is_told_too(estimate):
+    negative = replace(estimate, posed=replace(estimate.posed, key=-1e-5, wrong={}))
+    assert grade(negative, "-1e-4").why.en == "1.00 powers of ten too large."
+    assert grade(negative, "1e-5").misconceptions == ("slip:sign",)
+    assert grade(negative, "1e-5").why.en == "The sign is wrong; in size it is within 0.01 powers of ten."
+    assert grade(replace(estimate, posed=replace(estimate.posed, key=0.0, wrong={})), "1").why is None
+
+
+@pytest.fixture
+def by_hand():
+    """z = 1, 6, -2, 3: mean 2, variance (1 + 16 + 16 + 1)/4 = 8.5 (by three 11.333), root of 9 is 3."""
+    return variant_of(
+        Numeric(
+            **PLACE,
+            id="by-hand",
+            prompt=both("Normalize."),
+            problem="normalization.batch_norm_by_hand",
+            given={"z": (1.0, 6.0, -2.0, 3.0), "eps": 0.5},
+            answer=(-0.3333, 1.3333, -1.3333, 0.3333),
+            round=Rounding("significant", 4),
+            worked=both("@{answer}"),
+            form=Form.VECTOR,
+            misconceptions={"unbiased-variance": both("You divided by K-1."), "no-root": both("No root.")},
+            parts=(Part("mean", both("the mean")), Part("variance", both("the variance")), Part("answer", both("all"))),
+        ),
+        0,
+    )
+
+
+N_MINUS_1 = "you divided by n where it is n−1, or the other way round"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "names", "why"),
+    [
+        (
+            "2; 11.3333; [1, 1, 1, 1]",
+            "wrong",
+            ("slip:n-for-n-minus-1",),
+            f"Part 2 (the variance) is where it went wrong: {N_MINUS_1}.",
+        ),
+        (
+            "2; 34/3; [-0.3333, 1.3333, -1.3333, 0.3333]",
+            "wrong",
+            ("slip:n-for-n-minus-1",),
+            f"Part 2 (the variance) is where it went wrong: {N_MINUS_1}.",
+        ),
+        (  # 34/3 + 1/2 = 71/6, whose root is 3.43996
+            "2; 34/3; [-1/3.43996, 4/3.43996, -4/3.43996, 1/3.43996]",
+            "carried",
+            ("unbiased-variance",),
+            "Part 2 (the variance) is where it went wrong. You divided by K-1.",
+        ),
+        (  # 17 + 1/2, whose root is 4.1833
+            "2; 17; [-1/4.1833, 4/4.1833, -4/4.1833, 1/4.1833]",
+            "carried",
+            ("slip:factor-2",),
+            "Part 2 (the variance) is where it went wrong: it is off by a factor of 2.",
+        ),
+        (
+            "8; 8.5; [1, 1, 1, 1]",
+            "wrong",
+            ("slip:sum-for-mean",),
+            "Part 1 (the mean) is where it went wrong: this is a sum where a mean is asked, or the other way round.",
+        ),
+        (
+            "-2; 8.5; [1, 1, 1, 1]",
+            "wrong",
+            ("slip:sign",),
+            "Part 1 (the mean) is where it went wrong: the sign is flipped.",
+        ),
+        ("2; 9.1; [1, 1, 1, 1]", "wrong", (), "Part 2 (the variance) is where it went wrong."),
+        (
+            "2; 9.1; [-1/9, 4/9, -4/9, 1/9]",
+            "wrong",
+            ("no-root",),
+            "Part 2 (the variance) is where it went wrong. No root.",
+        ),
+        # from the mean 3 the variance is (4 + 9 + 25 + 0)/4 = 9.5, by three 12.667
+        ("3; 9.5; [1, 1, 1, 1]", "wrong", (), "Part 1 (the mean) is where it went wrong."),
+        ("3; -7; [1, 1, 1, 1]", "wrong", (), "Part 1 (the mean) is where it went wrong."),
+    ],
+)
+def test_the_part_that_went_wrong_is_told_with_the_slip_that_leads_there(by_hand, text, outcome, names, why):
+    verdict = grade(by_hand, text)
+    assert (verdict.outcome.value, verdict.misconceptions, verdict.why.en) == (outcome, names, why)
+    assert verdict.why.zh.startswith("第 ")
 
 
 def test_a_formula_that_has_to_do_without_a_word_is_not_read_with_it(slope):
