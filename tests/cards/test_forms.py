@@ -7,7 +7,9 @@ import pytest
 from quiz.cards.card import Form, Numeric, Part, Rounding
 from quiz.cards.grading import expected_answer, grade
 from quiz.cards.grammar import read_expression
+from quiz.cards.number_grading import judge_number
 from quiz.cards.outcome import Outcome
+from quiz.cards.response import Reading
 from quiz.cards.text import Text
 from quiz.cards.token import Unreadable
 from quiz.solving import variant_of
@@ -114,6 +116,20 @@ def test_the_right_number_with_the_wrong_verdict_is_wrong_and_says_so(update):
     assert verdict.outcome is Outcome.WRONG
     assert verdict.misconceptions == ("updates-when-right",)
     assert grade(update, "no 1.5").misconceptions == ("forgot-the-label",)
+
+
+def test_the_right_number_that_no_wrong_method_explains_is_told_to_say_the_opposite(update):
+    bare = replace(update, posed=replace(update.posed, wrong={}))
+    assert grade(bare, "no -1.5").why == Text(
+        "The number is right; it says the opposite.", "数是对的，但由它得出的结论相反。"
+    )
+    assert grade(bare, "no 7.7").why is None
+    assert grade(bare, "no -3").misconceptions == ("slip:factor-2",)
+
+
+def test_a_number_that_was_never_posed_cannot_be_judged(update):
+    with pytest.raises(ValueError, match="needs-update has not been posed"):
+        judge_number(update.card, replace(update, posed=None), Reading("1", value=1.0))
 
 
 def test_the_expected_verdict_is_said_in_the_language(update):
@@ -349,6 +365,24 @@ def test_the_part_that_went_wrong_is_told_with_the_slip_that_leads_there(by_hand
     verdict = grade(by_hand, text)
     assert (verdict.outcome.value, verdict.misconceptions, verdict.why.en) == (outcome, names, why)
     assert verdict.why.zh.startswith("第 ")
+
+
+def test_the_part_that_went_wrong_goes_before_a_slip_in_the_last(by_hand):
+    verdict = grade(by_hand, "2; 9.1; [0.3333, -1.3333, 1.3333, -0.3333]")
+    assert verdict.why.en == "Part 2 (the variance) is where it went wrong."
+    assert verdict.misconceptions == ()
+    assert grade(by_hand, "2; 8.5; [0.3333, -1.3333, 1.3333, -0.3333]").misconceptions == ("slip:sign",)
+
+
+def test_the_part_that_went_wrong_is_told_in_chinese_too(by_hand):
+    zh = grade(by_hand, "2; 34/3; [1, 1, 1, 1]").why.zh
+    assert zh == "第 2 小问（中文：the variance）出了错：n 与 n−1 弄混了。"
+
+
+def test_where_no_way_leads_on_from_an_own_value_the_first_wrong_part_is_told(by_hand):
+    alone = replace(by_hand, posed=replace(by_hand.posed, follow=None))
+    verdict = grade(alone, "3; 9.5; [1, 1, 1, 1]")
+    assert (verdict.outcome, verdict.why.en) == (Outcome.WRONG, "Part 1 (the mean) is where it went wrong.")
 
 
 def test_a_formula_that_has_to_do_without_a_word_is_not_read_with_it(slope):

@@ -46,7 +46,10 @@ from quiz.solving import variant_of
         ("1/2%", "what the % belongs to; write brackets, as in (1/2)% or 1/(2%)"),
         ("5%%", "what the % belongs to"),
         ("2^-10%", "what the % belongs to"),
-        ("[1 -2, 3]", "write a comma before it or a space after it, as in [1, -2] or [1 - 2]"),
+        (
+            "[1 -7, 3]",
+            "the sign before 7 could begin a number or join two; write a comma before it or a space after it, as in [1, -2] or [1 - 2]",
+        ),
         ("[1 - 2 -3]", "must be plain numbers"),
         ("[- 1 2]", "must be plain numbers"),
         ("[[[1]]]", "nested too deeply: a matrix is a list of rows"),
@@ -103,6 +106,7 @@ def test_a_product_in_a_formula_is_suggested_with_its_variable():
 
 
 def test_what_is_just_short_and_flat_enough_is_read():
+    assert (LONGEST, DEEPEST) == (500, 40)
     assert read_value("1" + " " * (LONGEST - 1)) == 1.0
     assert read_value("(" * (DEEPEST - 1) + "1" + ")" * (DEEPEST - 1)) == 1.0
     with pytest.raises(Unreadable, match=f"longer than {LONGEST}"):

@@ -80,8 +80,23 @@ def test_a_doubled_answer_is_never_a_matter_of_n_and_n_minus_1_nor_of_a_sum_of_t
     assert slips(0.7 * factor, 0.7, {"z": 2.0, "n": 2, "x": (1.0, 2.0)}, steps={"mean": 1.0}) == ("slip:factor-2",)
 
 
+def test_a_slip_is_told_where_it_leads_further_from_the_key_than_grading_can_confuse():
+    thousandths = Rounding("decimals", 3)
+    assert slips(-0.00089, 0.00089, rounding=thousandths) == ("slip:sign",)  # 3.5 tolerances apart
+    assert slips(-0.00070, 0.00070, rounding=thousandths) == ()  # 2.7
+
+
+def test_the_two_likeliest_of_three_slips_are_told():
+    assert slips(4.0, 2.0, extra=[("missing-eps", 4.0)]) == ("slip:factor-2", "slip:square")
+
+
+def test_an_answer_so_small_that_its_reciprocal_is_no_number_has_none():
+    assert slips(1.0, 5e-324) == ()
+
+
 def test_another_base_is_told_only_where_the_answer_is_a_logarithm():
     assert slips(0.7 * math.log(2), 0.7, steps={"entropy": 0.7}) == ("slip:logarithm-base",)
+    assert slips(0.7 * math.log2(10), 0.7, {"bits": 3}) == ("slip:logarithm-base",)
     assert slips(0.7 / math.log(10), 0.7, {"bits": 3}) == ("slip:logarithm-base",)
 
 
