@@ -65,7 +65,7 @@ def tokens(text: str, variable: str = "") -> list[Token]:
     if not plain:
         raise Unreadable("nothing was typed", "没有输入内容")
     _refuse_ambiguous(plain)
-    if variable.lower() != "x":
+    if "x" in plain and variable.lower() != "x":
         plain = re.sub(r"(?<=\d)x(?=[\d.])|(?<=[\w.)%])\s+x\s+(?=[\w.(+-])", " * ", plain)
     found = []
     end = 0
@@ -113,6 +113,18 @@ def _plain(text: str) -> str:
 
 
 def _refuse_ambiguous(plain: str) -> None:
+    if "," in plain:
+        _refuse_comma(plain)
+    if "_" in plain and (underscored := re.search(r"\d[\d_]*_\d+", plain)):
+        whole = underscored.group().replace("_", "")
+        raise Unreadable(f"write {whole} without the underscore", f"请去掉下划线：{whole}", [whole])
+    if "0x" in plain and (hexadecimal := re.search(r"(?<![\w.])0x([0-9a-f]+)", plain)):
+        _refuse_hexadecimal(hexadecimal.group(1))
+    if "log" in plain and re.search(r"\blog(?!2|10)\b|\blog\(", plain):
+        raise Unreadable("log has no base here; write ln, log2 or log10", "log 没有写明底数；请写 ln、log2 或 log10")
+
+
+def _refuse_comma(plain: str) -> None:
     if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?|[-+]?\d+,\d+", plain):
         instead = [*_one_number(plain), *_several_numbers(plain)] or [*_several_numbers(plain, bare=True)]
         raise Unreadable(
@@ -129,22 +141,17 @@ def _refuse_ambiguous(plain: str) -> None:
             f"{said} 可能是一个数，也可能是几个数；请写成 {_either(instead, ' 或 ')}",
             instead,
         )
-    if underscored := re.search(r"\d[\d_]*_\d+", plain):
-        whole = underscored.group().replace("_", "")
-        raise Unreadable(f"write {whole} without the underscore", f"请去掉下划线：{whole}", [whole])
-    if hexadecimal := re.search(r"(?<![\w.])0x([0-9a-f]+)", plain):
-        digits = hexadecimal.group(1)
-        short = len(digits) <= _LONGEST_HEXADECIMAL
-        instead = ([str(int(digits, 16))] if short else []) + ([f"0*{digits}"] if digits.isdigit() and short else [])
-        raise Unreadable(
-            f"{hexadecimal.group()[:20]} is read neither as hexadecimal nor as a product"
-            + (f"; write {_either(instead, ' or ')}" if instead else ""),
-            f"{hexadecimal.group()[:20]} 既不按十六进制读，也不按乘积读"
-            + (f"；请写成 {_either(instead, ' 或 ')}" if instead else ""),
-            instead,
-        )
-    if re.search(r"\blog(?!2|10)\b|\blog\(", plain):
-        raise Unreadable("log has no base here; write ln, log2 or log10", "log 没有写明底数；请写 ln、log2 或 log10")
+
+
+def _refuse_hexadecimal(digits: str) -> None:
+    short = len(digits) <= _LONGEST_HEXADECIMAL
+    instead = [str(int(digits, 16)), *([f"0*{digits}"] if digits.isdigit() else [])] if short else []
+    raise Unreadable(
+        f"0x{digits[:20]} is read neither as hexadecimal nor as a product"
+        + (f"; write {_either(instead, ' or ')}" if instead else ""),
+        f"0x{digits[:20]} 既不按十六进制读，也不按乘积读" + (f"；请写成 {_either(instead, ' 或 ')}" if instead else ""),
+        instead,
+    )
 
 
 def _one_number(said: str) -> Iterator[str]:
