@@ -48,7 +48,8 @@ from quiz.solving import variant_of
         ("2^-10%", "what the % belongs to"),
         (
             "[1 -7, 3]",
-            "the sign before 7 could begin a number or join two; write a comma before it or a space after it, as in [1, -2] or [1 - 2]",
+            "the sign before 7 could begin a number or join two; "
+            "write a comma before it or a space after it, as in [1, -2] or [1 - 2]",
         ),
         ("[1 - 2 -3]", "must be plain numbers"),
         ("[- 1 2]", "must be plain numbers"),
