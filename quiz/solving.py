@@ -102,7 +102,10 @@ def _following(problem: Problem, plain: dict[str, Any]) -> Callable[[Mapping[str
 
 
 def accidents(problem: Problem, given: dict[str, Any], key: Value) -> Iterator[tuple[str, Value]]:
-    """What the right method answers after a common accident with its numbers, by the name of the slip."""
+    """What the right method answers after a common accident with its numbers, by the name of the slip.
+
+    What a step on the way then is follows under the slip's name, a colon and the step's.
+    """
     changed: list[tuple[str, dict[str, Any]]] = []
     if given.get("eps"):
         changed.append(("missing-eps", given | {"eps": 0.0}))
@@ -113,7 +116,9 @@ def accidents(problem: Problem, given: dict[str, Any], key: Value) -> Iterator[t
             changed.append(("wrong-axis", given | {name: [list(row) for row in zip(*value, strict=True)]}))
     for name, other in changed:
         with suppress(ValueError, ArithmeticError):
-            yield name, freeze(problem.solve(other).key)
+            solution = problem.solve(other)
+            yield name, freeze(solution.key)
+            yield from ((f"{name}:{step}", value) for step, value in _frozen(solution.steps).items())
     rate = given.get("rate")
     for before in given.values():
         if rate and shape(freeze(before)) == shape(key) and not isinstance(before, str):

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NoReturn
 
-from quiz.cards.token import Token, Unreadable, tokens
-from quiz.cards.value import Value, finite, shape
-from quiz.cards.vocabulary import CONSTANTS, FUNCTIONS, WORDS
+from quiz.cards.expression import AT_A_POINT, Expression, is_number
+from quiz.cards.token import Unreadable, tokens
+from quiz.cards.value import Value, components, finite, shape
 
 LONGEST = 500
-DEEPEST = 40
-
-_DIVIDES_BY_ZERO = ("that divides by zero", "除数为零")
-_TOO_LARGE = ("that is too large to be a number", "数值过大")
-_OUTSIDE = ("that is outside the domain of a function", "超出了函数的定义域")
-_AT_A_POINT = {_DIVIDES_BY_ZERO[0], _TOO_LARGE[0], _OUTSIDE[0]}
+DEEPEST_LIST = 2
+_PLAIN_NUMBERS = (
+    "entries separated by spaces must be plain numbers; use commas around formulas",
+    "用空格分隔时只能是纯数字；含公式请用逗号分隔",
+)
 
 
 def read_value(text: str) -> Value:
@@ -33,10 +30,7 @@ def read_value(text: str) -> Value:
     """
     if len(text) > LONGEST:
         raise Unreadable(f"that is longer than {LONGEST} characters", f"超过了 {LONGEST} 个字符")
-    parser = _Parser(tokens(text))
-    value = parser.whole()
-    if shape(value) is None:
-        raise Unreadable("the rows have different lengths", "各行长度不同")
+    value = _Lists(tokens(text)).whole()
     if not finite(value):
         raise Unreadable("that is not a finite number", "结果不是有限的数")
     return value
@@ -53,46 +47,36 @@ def read_expression(text: str, variable: str, points: Sequence[float]) -> tuple[
     """
     if len(text) > LONGEST:
         raise Unreadable(f"that is longer than {LONGEST} characters", f"超过了 {LONGEST} 个字符")
-    marks = tokens(text)
-    values = []
+    marks = tokens(text, variable)
+    values: list[float] = []
     for point in points:
-        parser = _Parser(marks, {variable.lower(): point})
         try:
-            value = parser.expression()
+            values += components(Expression(marks, {variable.lower(): point}).whole())
         except Unreadable as error:
-            if error.en in _AT_A_POINT:
+            if error.en in AT_A_POINT:
                 raise Unreadable(
                     f"at {variable} = {point:g}, {error.en}", f"在 {variable} = {point:g} 处：{error.zh}"
                 ) from None
             raise
-        if parser.at < len(marks):
-            parser.unexpected()
-        if not math.isfinite(value):
-            raise Unreadable(
-                f"at {variable} = {point:g} that is not finite", f"在 {variable} = {point:g} 处不是有限的数"
-            )
-        values.append(value)
     return tuple(values)
 
 
-def _is_number(text: str) -> bool:
-    return text[:1].isdigit() or (text[:1] == "." and len(text) > 1)
-
-
-class _Parser:
-    def __init__(self, tokens: list[Token], variables: Mapping[str, float] | None = None) -> None:
-        self.tokens = tokens
-        self.variables = variables or {}
-        self.at = 0
-        self.depth = 0
+class _Lists(Expression):
+    """A number, or a list of numbers or of rows."""
 
     def whole(self) -> Value:
-        value = self.list() if self.peek() == "[" else self.expression()
+        if self.peek() != "[":
+            return super().whole()
+        value = self.listed(1)
         if self.at < len(self.tokens):
             self.unexpected()
+        if shape(value) is None:
+            raise Unreadable("the rows have different lengths", "各行长度不同")
         return value
 
-    def list(self) -> Value:
+    def listed(self, level: int) -> Value:
+        if level > DEEPEST_LIST:
+            raise Unreadable("that is nested too deeply: a matrix is a list of rows", "嵌套太深：矩阵是由行组成的列表")
         self.take("[")
         rows: list[list[Value]] = [[]]
         separators: list[str] = []
@@ -111,7 +95,8 @@ class _Parser:
                         "write a row either with commas or with spaces, not both", "同一行请统一用逗号或空格分隔"
                     )
             spaced = separators[-1:] == [" "] or self.literal_row()
-            rows[-1].append(self.list() if self.peek() == "[" else self.literal() if spaced else self.expression())
+            entry = self.listed(level + 1) if self.peek() == "[" else self.literal() if spaced else self.expression()
+            rows[-1].append(entry)
         self.take("]")
         if any(not row for row in rows):
             raise Unreadable("a row is empty", "有一行是空的")
@@ -127,173 +112,55 @@ class _Parser:
 
     def literal_row(self) -> bool:
         """The entries from here to the row's end are separated by spaces alone."""
-        level, seen = 0, self.at
-        while seen < len(self.tokens):
-            text = self.tokens[seen].text
-            level += (text in "[(") - (text in "])")
+        row = self.row()
+        apart = [later for now, later in pairwise(row) if self.stands_apart(now, later)]
+        if not any(self.tokens[place].text == "," for place in row):
+            return bool(apart)
+        for place in apart:
+            if self.tokens[place].text in "-+":
+                sign, number = self.tokens[place].text, self.tokens[place + 1].text
+                raise Unreadable(
+                    f"the sign before {number} could begin a number or join two; "
+                    f"write a comma before it or a space after it, as in [1, {sign}2] or [1 {sign} 2]",
+                    f"{number} 前的符号有歧义；请在它前面写逗号或在它后面空一格，如 [1, {sign}2] 或 [1 {sign} 2]",
+                    [f"[1, {sign}2]", f"[1 {sign} 2]"],
+                )
+        return False
+
+    def row(self) -> list[int]:
+        """The places of the marks up to the row's end; what stands inside brackets is left out."""
+        level, places = 0, []
+        for place in range(self.at, len(self.tokens)):
+            text = self.tokens[place].text
+            if text in "])":
+                level -= 1
             if level < 0 or (level == 0 and text == ";"):
                 break
-            if level == 0 and text == ",":
-                return False
-            seen += 1
-        row = self.tokens[self.at : seen]
-        return any(
-            later.spaced
-            and (later.text[0].isalnum() or later.text in "-+(")
-            and (now.text[0].isalnum() or now.text in ")%")
-            for now, later in pairwise(row)
-            if not (later.text in "-+" and self.blank_after(later))
-        )
+            if level == 0:
+                places.append(place)
+            if text in "[(":
+                level += 1
+        return places
 
-    def blank_after(self, token: Token) -> bool:
-        place = self.tokens.index(token, self.at)
-        return place + 1 < len(self.tokens) and self.tokens[place + 1].spaced
+    def stands_apart(self, now: int, later: int) -> bool:
+        """A mark that begins an entry stands, after a space, behind one that ends an entry."""
+        ends, begins = self.tokens[now].text, self.tokens[later]
+        if not begins.spaced or not (ends[0].isalnum() or ends[0] == "." or ends in ")%"):
+            return False
+        return is_number(begins.text) or begins.text[0].isalpha() or self.is_sign(later) or begins.text == "("
+
+    def is_sign(self, place: int) -> bool:
+        """A plus or minus that touches what follows it."""
+        after = self.tokens[place + 1 : place + 2]
+        return self.tokens[place].text in "-+" and bool(after) and not after[0].spaced
 
     def literal(self) -> float:
         sign = 1.0
-        if self.peek() in ("-", "+"):
+        if self.is_sign(self.at):
             sign = -1.0 if self.take(self.peek()) == "-" else 1.0
-        text = self.peek()
-        if not _is_number(text):
-            raise Unreadable(
-                "entries separated by spaces must be plain numbers; use commas around formulas",
-                "用空格分隔时只能是纯数字；含公式请用逗号分隔",
-            )
-        number = sign * float(self.take(text))
+        if not is_number(self.peek()):
+            raise Unreadable(*_PLAIN_NUMBERS)
+        number = sign * self.number()
         if self.peek() and self.peek() not in "],;[" and not self.tokens[self.at].spaced:
-            raise Unreadable(
-                "entries separated by spaces must be plain numbers; use commas around formulas",
-                "用空格分隔时只能是纯数字；含公式请用逗号分隔",
-            )
+            raise Unreadable(*_PLAIN_NUMBERS)
         return number
-
-    def expression(self, power: int = 0) -> float:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise Unreadable("that is nested too deeply", "嵌套太深")
-        try:
-            left = self.prefix()
-            while True:
-                operator = self.peek()
-                binding = {"+": 10, "-": 10, "*": 20, "/": 20, "^": 40, "**": 40, "%": 50}.get(operator, 0)
-                if binding <= power:
-                    return left
-                self.take(operator)
-                left = self.combine(left, operator)
-        except (OverflowError, ZeroDivisionError) as error:
-            if isinstance(error, ZeroDivisionError):
-                raise Unreadable(*_DIVIDES_BY_ZERO) from None
-            raise Unreadable(*_TOO_LARGE) from None
-        except ValueError as error:
-            if isinstance(error, Unreadable):
-                raise
-            raise Unreadable(*_OUTSIDE) from None
-        finally:
-            self.depth -= 1
-
-    def combine(self, left: float, operator: str) -> float:
-        match operator:
-            case "%":
-                return left / 100
-            case "+":
-                return left + self.expression(10)
-            case "-":
-                return left - self.expression(10)
-            case "*":
-                return left * self.expression(20)
-            case "/":
-                return left / self.expression(20)
-            case _:
-                result = left ** self.expression(39)
-                if isinstance(result, complex):
-                    raise ValueError
-                return float(result)
-
-    def prefix(self) -> float:
-        token = self.peek()
-        if token in ("-", "+"):
-            self.take(token)
-            value = self.expression(30)
-            return -value if token == "-" else value
-        if token == "(":
-            return self.bracket()
-        if _is_number(token):
-            self.take(token)
-            return float(token)
-        if token in self.variables:
-            self.take(token)
-            return self.variables[token]
-        if token in CONSTANTS:
-            self.take(token)
-            return CONSTANTS[token]
-        if token in FUNCTIONS:
-            self.take(token)
-            if self.peek() != "(" and token != "sqrt":
-                raise Unreadable(f"write {token}(…) with brackets", f"请写成 {token}(…)")
-            return FUNCTIONS[token](self.bracket() if self.peek() == "(" else self.expression(45))
-        if token in ("max", "min"):
-            self.take(token)
-            return self.extreme(max if token == "max" else min)
-        self.unexpected()
-
-    def bracket(self) -> float:
-        self.take("(")
-        value = self.expression()
-        self.close()
-        return value
-
-    def extreme(self, choose: Callable[..., float]) -> float:
-        self.take("(")
-        values = [self.expression()]
-        while self.peek() == ",":
-            self.take(",")
-            values.append(self.expression())
-        self.close()
-        return choose(*values) if len(values) > 1 else values[0]
-
-    def close(self) -> None:
-        if self.peek() != ")":
-            if self.peek():
-                self.unexpected()
-            raise Unreadable("a bracket ( is not closed", "圆括号没有闭合")
-        self.take(")")
-
-    def peek(self) -> str:
-        return self.tokens[self.at].text if self.at < len(self.tokens) else ""
-
-    def take(self, text: str) -> str:
-        if self.peek() != text:
-            self.unexpected()
-        self.at += 1
-        return text
-
-    def unexpected(self) -> NoReturn:
-        token = self.peek()
-        before = self.tokens[self.at - 1].text if self.at else ""
-        if not token:
-            raise Unreadable("the end is missing", "式子不完整")
-        if token in ("nan", "inf", "infinity"):
-            raise Unreadable("that is not a finite number", "结果不是有限的数")
-        if before and before[0].isdigit() and token[0].isdigit():
-            raise Unreadable(
-                "two numbers stand side by side; write * between them or [a, b]",
-                "两个数并排；请写出乘号，或写成 [a, b]",
-            )
-        if before and before[0].isdigit() and token[0].isalpha():
-            raise Unreadable(
-                f"'{before}{token}' could mean several things; write {before}*{token} if you mean a product",
-                f"“{before}{token}”有歧义；若是乘积请写 {before}*{token}",
-            )
-        if (before == ")" or before.isalnum()) and (token == "(" or token[0].isalnum()) and token not in "])":
-            raise Unreadable(
-                f"write * between '{before}' and '{token[:20]}' if you mean a product",
-                f"若是乘积，请在“{before}”和“{token[:20]}”之间写出乘号",
-            )
-        if token == ",":
-            raise Unreadable("write several numbers in brackets: [1, 2.5]", "多个数请写在方括号里：[1, 2.5]")
-        shown = token[:20]
-        known = (*self.variables, *WORDS)
-        raise Unreadable(
-            f"'{shown}' is not understood here; known words are {', '.join(known)}",
-            f"这里看不懂“{shown}”；可用的词有 {'、'.join(known)}",
-        )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from quiz.cards.card import Form, Numeric, Rounding
+from quiz.cards.card import Form, Numeric, Part, Rounding
 from quiz.cards.response import Reading
-from quiz.cards.slip import slip_words, slips_of
+from quiz.cards.slip import slip_phrase, slip_words, slips_at, slips_of
 from quiz.cards.text import Text
 from quiz.cards.tolerance import distance, within
 from quiz.cards.value import Value, components
 from quiz.cards.variant import Posed, Variant
+
+_EXACT = 0.01
+"""An estimate nearer than this, in powers of ten, is as good as exact."""
 
 
 class Judged(NamedTuple):
@@ -32,43 +36,80 @@ def judge_number(card: Numeric, variant: Variant, reading: Reading) -> Judged:
     posed, value = variant.posed, reading.value
     if posed is None or value is None:
         raise ValueError(f"card {card.id} has not been posed")
-    earlier = list(zip(card.parts[:-1], reading.earlier, strict=True))
-    off = [part for part, said in earlier if not within(said, posed.part(part.step), card.round)]
+    lapses = _lapses(card, posed, reading)
+    lapse = _told_of(lapses[0], posed, card.round) if lapses else None
+    estimate = _decades_off(value, posed.key, card.round)
     if within(value, posed.key, card.round):
-        return Judged(not off, why=_first_off(card, off[0].step) if off else _decades_off(value, posed.key, card.round))
-    if off and _follows(card, posed, reading):
-        return Judged(carried=True, why=_first_off(card, _own(card, posed, reading)[0]))
+        return Judged(not lapses, names=lapse.names if lapse else (), why=_joined(lapse and lapse.why, estimate))
     names = _methods(value, posed, card)
+    if lapse and _follows(posed, value, lapses, card.round):
+        why = _joined(_place(lapses[0]), _named(card, names)) if names else lapse.why
+        return Judged(carried=True, names=names or lapse.names, why=why)
     if names:
-        return Judged(names=names, why=_named(card, names))
-    names = slips_of(value, posed, card.round)
-    if names:
-        return Judged(names=names, why=slip_words(names))
+        where = _place(lapses[0]) if lapses else None
+        return Judged(names=names, why=_joined(where, _named(card, names), estimate))
+    names = slips_of(value, posed, card.round, card.form)
+    if names and not lapse:
+        return Judged(names=names, why=estimate or slip_words(names, posed))
     if card.form is Form.YES_NO and within(components(value)[0], components(posed.key)[0], card.round):
         return Judged(why=Text("The number is right; it says the opposite.", "数是对的，但由它得出的结论相反。"))
-    return Judged(why=_first_off(card, off[0].step) if off else _decades_off(value, posed.key, card.round))
+    return Judged(names=lapse.names if lapse else (), why=_joined(lapse and lapse.why, estimate))
 
 
-def _own(card: Numeric, posed: Posed, reading: Reading) -> list[str]:
-    """The steps at which the learner went wrong, not counting what follows from an earlier error."""
-    wrong: dict[str, Value] = {}
-    for part, said in zip(card.parts[:-1], reading.earlier, strict=True):
-        steps = posed.follow(wrong) if posed.follow and wrong else posed.steps
+class _Lapse(NamedTuple):
+    """A part that is wrong, and what it would be after the learner's own values before it."""
+
+    number: int
+    part: Part
+    said: Value
+    right: Value
+
+
+def _lapses(card: Numeric, posed: Posed, reading: Reading) -> list[_Lapse]:
+    """The parts at which the learner went wrong, not counting what follows from an earlier error."""
+    found: list[_Lapse] = []
+    steps: Mapping[str, Value] = posed.steps
+    for number, (part, said) in enumerate(zip(card.parts[:-1], reading.earlier, strict=True), 1):
         if not within(said, steps[part.step], card.round):
-            wrong[part.step] = said
-    return list(wrong)
+            found.append(_Lapse(number, part, said, steps[part.step]))
+            steps = _followed(posed, found) or steps
+    return found
 
 
-def _follows(card: Numeric, posed: Posed, reading: Reading) -> bool:
-    """The last answer is what comes of the learner's own earlier values by the right method."""
-    if posed.follow is None or reading.value is None:
-        return False
-    said = {part.step: value for part, value in zip(card.parts[:-1], reading.earlier, strict=True)}
-    wrong = {step: said[step] for step in _own(card, posed, reading)}
+def _followed(posed: Posed, lapses: list[_Lapse]) -> Mapping[str, Value] | None:
+    """The steps as they go on from the learner's own values; None where they lead nowhere."""
     try:
-        return within(reading.value, posed.follow(wrong)["answer"], card.round)
+        return posed.follow({lapse.part.step: lapse.said for lapse in lapses}) if posed.follow else None
     except (ValueError, ArithmeticError):
-        return False
+        return None
+
+
+def _follows(posed: Posed, value: Value, lapses: list[_Lapse], rounding: Rounding) -> bool:
+    """The last answer is what comes of the learner's own earlier values by the right method."""
+    steps = _followed(posed, lapses)
+    return steps is not None and within(value, steps["answer"], rounding)
+
+
+def _told_of(lapse: _Lapse, posed: Posed, rounding: Rounding) -> Judged:
+    """Which part went wrong, and by which slip where one leads there."""
+    names = slips_at(lapse.part.step, lapse.said, lapse.right, posed, rounding)
+    where, slip = _place(lapse), slip_phrase(names, posed)
+    if not slip:
+        return Judged(why=where)
+    return Judged(names=names, why=Text(f"{where.en[:-1]}: {slip.en}.", f"{where.zh[:-1]}：{slip.zh}。"))
+
+
+def _place(lapse: _Lapse) -> Text:
+    label = lapse.part.label
+    return Text(
+        f"Part {lapse.number} ({label.en}) is where it went wrong.", f"第 {lapse.number} 小问（{label.zh}）出了错。"
+    )
+
+
+def _joined(*texts: Text | None) -> Text | None:
+    """Sentences one after the other."""
+    said = [text for text in texts if text]
+    return Text(" ".join(t.en.strip() for t in said), "".join(t.zh.strip() for t in said)) if said else None
 
 
 def _decades_off(value: Value, key: Value, rounding: Rounding) -> Text | None:
@@ -76,18 +117,16 @@ def _decades_off(value: Value, key: Value, rounding: Rounding) -> Text | None:
     if rounding.rule != "decades":
         return None
     said, right = components(value)[0], components(key)[0]
-    if said * right <= 0:
-        return Text("The estimate has another sign than the answer.", "估计值与答案符号不同。")
-    off = math.log10(said / right)
+    if said == 0 or right == 0:
+        return Text("0 is no estimate: it has no power of ten.", "0 不是估计：它没有数量级。") if right else None
+    off = math.log10(abs(said)) - math.log10(abs(right))
     way = ("too large", "偏大") if off > 0 else ("too small", "偏小")
-    return Text(f"{abs(off):.2f} powers of ten {way[0]}.", f"{way[1]} {abs(off):.2f} 个数量级。")
-
-
-def _first_off(card: Numeric, step: str) -> Text:
-    number, part = next((n, part) for n, part in enumerate(card.parts, 1) if part.step == step)
-    return Text(
-        f"Part {number} ({part.label.en}) is where it went wrong.", f"第 {number} 小问（{part.label.zh}）出了错。"
-    )
+    size = Text(f"{abs(off):.2f} powers of ten {way[0]}", f"{way[1]} {abs(off):.2f} 个数量级")
+    if abs(off) < _EXACT:
+        size = Text(f"within {_EXACT} powers of ten", f"误差不到 {_EXACT} 个数量级")
+    if (said > 0) != (right > 0):
+        return Text(f"The sign is wrong; in size it is {size.en}.", f"符号错了；就大小而言，{size.zh}。")
+    return Text(f"{size.en[0].upper()}{size.en[1:]}.", f"{size.zh}。")
 
 
 def _methods(value: Value, posed: Posed, card: Numeric) -> tuple[str, ...]:

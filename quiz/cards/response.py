@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz.cards.card import Choice, Cloze, Form, Numeric, Order, Recall
 from quiz.cards.grammar import read_expression, read_value
 from quiz.cards.placeholder import show
 from quiz.cards.text import printable
-from quiz.cards.token import Unreadable, tokens
+from quiz.cards.token import Token, Unreadable, narrow, tokens, written
 from quiz.cards.value import Value, components, shape, words
 from quiz.cards.variant import LABELS, Posed, Variant
 
@@ -96,9 +97,11 @@ def _number(card: Numeric, variant: Variant, text: str) -> Reading:
 def _one(card: Numeric, posed: Posed, text: str, key: Value) -> Reading:
     match card.form:
         case Form.EXPRESSION:
-            formula = read_expression(text, str(posed.given["variable"]), components(posed.given["points"]))
-            _refuse(text, words(posed.given.get("without", ())))
-            return Reading(" ".join(printable(text).split()), value=formula)
+            variable, points = str(posed.given["variable"]), components(posed.given["points"])
+            formula = read_expression(text, variable, points)
+            marks = tokens(text, variable)
+            _refuse(marks, words(posed.given.get("without", ())))
+            return Reading(_formula_read(marks, variable, points, formula), value=formula)
         case Form.YES_NO:
             word, number = _verdict(text)
             return Reading(f"{word}, {show_read(number)}", value=(word, number))
@@ -110,8 +113,14 @@ def _one(card: Numeric, posed: Posed, text: str, key: Value) -> Reading:
     return Reading(show_read(value), value=value)
 
 
-def _refuse(text: str, forbidden: list[str]) -> None:
-    used = {token.text for token in tokens(text)}
+def _formula_read(marks: list[Token], variable: str, points: Sequence[float], values: Sequence[float]) -> str:
+    """A formula as understood, with its value at the point nearest to 1, where a misread shows."""
+    point, value = min(zip(points, values, strict=True), key=lambda pair: abs(pair[0] - 1))
+    return f"{written(marks)}; {variable} = {show(point)} → {show(value, digits='3', style='g')}"
+
+
+def _refuse(marks: list[Token], forbidden: list[str]) -> None:
+    used = {token.text for token in marks}
     for word in forbidden:
         if word in used:
             raise Unreadable(f"write it without {word}", f"请不要用 {word}")
@@ -134,8 +143,8 @@ _NO = ("no", "n", "false", "不是", "不对", "不会", "不能", "不可以", 
 
 
 def _verdict(text: str) -> tuple[str, float]:
-    pattern = rf"({'|'.join((*_NO, *_YES))})(?![a-z])[\s,;:=，；：的。]*(.*)"
-    found = re.fullmatch(pattern, text.strip(), re.DOTALL | re.IGNORECASE)
+    pattern = rf"({'|'.join((*_NO, *_YES))})(?![a-z])(?:[\s,;:=!的。｡、､﹐﹔﹕→]|\.(?!\d))*(.*)"
+    found = re.fullmatch(pattern, narrow(text).strip(), re.DOTALL | re.IGNORECASE)
     if not found or not found.group(2):
         raise Unreadable(
             "write yes or no, then the number behind it: yes 2.5", "请先写“是”或“否”，再写依据的数：是 2.5"

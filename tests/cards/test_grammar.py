@@ -1,6 +1,7 @@
 """What is accepted and refused is one file of vectors, so that another grader can be held to it."""
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -30,9 +31,33 @@ def test_what_is_ambiguous_or_foreign_is_refused_with_a_sentence_in_both_languag
     assert refusal.value.zh
 
 
+@given(st.text(alphabet="0123456789.,eExX+-*/^%()[]; _sqrtπ√", min_size=2, max_size=12))
+def test_whatever_is_suggested_instead_can_be_read(text):
+    try:
+        read_value(text)
+    except Unreadable as refusal:
+        suggestions_are_readable(refusal)
+
+
+@pytest.mark.parametrize("text", [*VECTORS["refused"], "1_0 apples", "2(3)(4)", "12,34", "1,5 2", "3 4 x", "2pi(3)"])
+def test_whatever_is_suggested_instead_of_a_refused_text_can_be_read(text):
+    with pytest.raises(Unreadable) as refusal:
+        read_value(text)
+    suggestions_are_readable(refusal.value)
+
+
+def suggestions_are_readable(refusal):
+    for instead in refusal.instead:
+        read_value(instead)
+        assert instead in refusal.en
+        assert instead in refusal.zh
+    assert refusal.instead or not re.search(r"write [^a-z]*\d", refusal.en), refusal.en
+
+
 ATTACKS = {
+    "the longest nest of lists": "[" * 499,
     "nested parentheses": "(" * 300 + "1" + ")" * 300,
-    "nested lists": "[" * 240 + "1" + "]" * 240,
+    "lists of lists of lists": "[" * 240 + "1" + "]" * 240,
     "unary minuses": "-" * 10_000 + "1",
     "few unary minuses": "-" * 499 + "1",
     "towers": "9^9^9",

@@ -4,7 +4,7 @@ import pytest
 
 from quiz.cards.card import Rounding
 from quiz.cards.placeholder import fill, rounded
-from quiz.cards.tolerance import distance, within
+from quiz.cards.tolerance import distance, tolerances, within
 
 SMALL = 4.317124741065786e-05  # 0.99 ** 1000, by bc -l
 
@@ -27,6 +27,22 @@ def test_every_component_of_a_vector_must_be_near():
 @pytest.mark.parametrize(("answer", "right"), [(1e-5, False), (2e-5, True), (9e-5, True), (-4e-5, False), (0.0, False)])
 def test_an_estimate_is_judged_in_powers_of_ten(answer, right):
     assert within(answer, SMALL, Rounding("decades", 0.5)) is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "key"), [(1.0, 2.0), (2.0, 1.0), (0.5, 1.2), (1.2, 0.5), (-0.5, -1.2), (-1.0, -2.0)]
+)
+def test_an_estimate_near_1_is_judged_like_any_other(answer, key):
+    assert within(answer, key, Rounding("decades", 0.5))
+    assert not within(answer, -key, Rounding("decades", 0.5))
+    assert not within(0.0, -key, Rounding("decades", 0.5))
+    assert not within(answer, 0.0, Rounding("decades", 0.5))
+
+
+def test_a_zero_has_the_unit_of_the_largest_component_and_alone_the_unit_of_1():
+    figures = Rounding("significant", 2)
+    assert tolerances((0.0, 20.0), figures) == pytest.approx((0.51, 0.51))
+    assert tolerances(0.0, figures) == pytest.approx((0.051,))
 
 
 def test_an_exact_answer_allows_round_off_and_nothing_else():
