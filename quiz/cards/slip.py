@@ -101,7 +101,17 @@ def slip_phrase(names: tuple[str, ...], posed: Posed) -> Text | None:
 def slip_words(names: tuple[str, ...], posed: Posed) -> Text | None:
     """What is said of these slips, as a sentence."""
     said = slip_phrase(names, posed)
-    return Text(f"{said.en[0].upper()}{said.en[1:]}.", f"{said.zh}。") if said else None
+    return _sentence(said) if said else None
+
+
+def slip_name(name: str) -> Text:
+    """What a slip is, apart from any card, as a sentence."""
+    said = WORDS.get(name.removeprefix(PREFIX))
+    return _sentence(said) if said else Text(name, name)
+
+
+def _sentence(said: Text) -> Text:
+    return Text(f"{said.en[0].upper()}{said.en[1:]}.", f"{said.zh}。")
 
 
 def _ratio(value: Value, key: Value) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quiz.cards.card import Card, Choice, Numeric
-from quiz.cards.slip import PREFIX, slip_words
+from quiz.cards.slip import PREFIX, slip_name
 from quiz.cards.text import Text
 from quiz.commands.browse import browse, standing
 from quiz.commands.stats import coming, counts_of
@@ -63,7 +63,7 @@ def _mistakes(index: Index, counts: Progress) -> Iterator[Mistake]:
 def misconception_words(card: Card, name: str) -> Text:
     """What a card says of an error: its own words, those of a slip, or why the option is wrong."""
     if name.startswith(PREFIX):
-        return slip_words((name,)) or Text(name, name)
+        return slip_name(name)
     match card:
         case Numeric(misconceptions=words) if name in words:
             return words[name]

@@ -16,7 +16,18 @@ from queue import Queue
 from tests.mutation.mutants import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parents[2]
-GRADING = ("grading", "number_grading", "slip", "tolerance", "response", "grammar", "token", "value", "placeholder")
+GRADING = (
+    "grading",
+    "number_grading",
+    "slip",
+    "tolerance",
+    "response",
+    "grammar",
+    "expression",
+    "token",
+    "value",
+    "placeholder",
+)
 SECONDS = 120
 
 
