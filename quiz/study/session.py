@@ -54,6 +54,7 @@ class Session:
     Attributes:
         variant: The card being asked; None when the session is over.
         verdict: What the grader said, until the card is rated.
+        confidence: How sure the learner was before the answer, from 0.5 to 1; None where it was not asked.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Session:
         self.mode: Mode = mode
         self.variant: Variant | None = None
         self.verdict: Verdict | None = None
+        self.confidence: float | None = None
         self._backing = backing
         self._pending = list(cards)
         self._steps: dict[str, int] = {}
@@ -94,18 +96,28 @@ class Session:
         """How many cards are still to come, the current one included."""
         return len(self._pending) + len(self._steps) + (self.variant is not None)
 
-    def answer(self, text: str) -> Verdict:
+    def answer(self, text: str, *, final: bool = False) -> Verdict:
         """The verdict on what was typed; an unreadable response costs nothing and may be tried again.
+
+        Args:
+            text: The response.
+            final: There is no other try, so that a response that cannot be read is wrong.
 
         Raises:
             LookupError: The session is over.
         """
         variant = self._asked()
         verdict = grade(variant, text)
+        if final and verdict.outcome is Outcome.UNREADABLE:
+            verdict = replace(verdict, outcome=Outcome.WRONG)
         if verdict.outcome is not Outcome.UNREADABLE:
             self.verdict = verdict
             self._milliseconds = max(self._backing.now().milliseconds - self._shown_at, 0)
         return verdict
+
+    def rested(self, milliseconds: int) -> None:
+        """Time that was spent elsewhere is not counted as time for the answer."""
+        self._shown_at += milliseconds
 
     def fresh(self) -> bool:
         """The same card with other numbers, as long as it has not been answered; whether it has any."""
@@ -157,6 +169,7 @@ class Session:
             read_as=verdict.read_as,
             outcome=verdict.outcome,
             misconceptions=verdict.misconceptions,
+            confidence=self.confidence,
             suggested=suggested,
             rating=chosen,
             milliseconds=self._milliseconds,
@@ -220,7 +233,7 @@ class Session:
 
     def _show(self, variant: Variant) -> None:
         self.variant = variant
-        self.verdict = None
+        self.verdict = self.confidence = None
         self._shown_at = self._backing.now().milliseconds
 
     def _asked(self) -> Variant:
