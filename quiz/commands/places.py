@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def places(index: Index, journal: Journal) -> Mapping[str, Callable[[], Screen[Any]]]:
     """The name of each place and what makes its screen."""
-    return {"claims": _claims}
+    return {"claims": _claims, "quiz": lambda: _quiz(index, journal), "interview": lambda: _interview(index, journal)}
 
 
 def _claims() -> Screen[Any]:
@@ -22,3 +22,15 @@ def _claims() -> Screen[Any]:
     from quiz.tui.claims import ClaimsScreen
 
     return ClaimsScreen(open_ledger().claims, measure)
+
+
+def _quiz(index: Index, journal: Journal) -> Screen[Any]:
+    from quiz.commands.quizzes import quiz_screen
+
+    return quiz_screen(index, journal)
+
+
+def _interview(index: Index, journal: Journal) -> Screen[Any]:
+    from quiz.commands.interviews import interview_screen
+
+    return interview_screen(index, journal)

@@ -2,19 +2,62 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from quiz.study.quiz_choice import LEVELS, SPOKEN, Candidate
+from quiz.study.quiz_choice import LEVELS, SPOKEN, Candidate, one_of, settings_in, topics_in
 
-MOST_CHAINS = 5
+CHAINS = (1, 2, 3, 4, 5)
 FOLLOW_UPS = 3
-ANSWER_SECONDS = 90
+CLOCKS = (60, 90, 120, 180)
+"""Seconds for a spoken answer."""
+TIMES_TO_CALCULATE = 2
+"""How much longer than a spoken answer a calculation may take."""
 _WANTED = (True, False, True)
 """Whether the first, second, third follow-up is rather a spoken one."""
 ENOUGH = 0.5
 """The share of an answer's points from which the next question is harder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewChoice:
+    """An interview as it is chosen.
+
+    Attributes:
+        topics: Ids of decks; None for all, those that come later too.
+        chains: How many openings, each with its follow-ups.
+        seconds: The clock of a spoken answer.
+    """
+
+    topics: tuple[str, ...] | None = None
+    chains: int = 3
+    seconds: int = 90
+
+    def allowed(self, kind: str) -> int:
+        """The seconds for an answer of a kind."""
+        return self.seconds * TIMES_TO_CALCULATE if kind == "numeric" else self.seconds
+
+    def cards(self, cards: Iterable[Candidate]) -> tuple[Candidate, ...]:
+        """The cards of the chosen topics."""
+        return tuple(card for card in cards if self.topics is None or card.deck in self.topics)
+
+
+def written(choice: InterviewChoice) -> str:
+    """The choice as the text of a setting."""
+    return json.dumps(asdict(choice), separators=(",", ":"))
+
+
+def choice_of(text: str | None) -> InterviewChoice:
+    """The choice that a setting holds; what is missing or unknown is as at first."""
+    said = settings_in(text)
+    plain = InterviewChoice()
+    return InterviewChoice(
+        topics=topics_in(said),
+        chains=one_of(said.get("chains"), CHAINS, plain.chains),
+        seconds=one_of(said.get("seconds"), CLOCKS, plain.seconds),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

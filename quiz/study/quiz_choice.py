@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Protocol, TypeVar
 
@@ -104,20 +104,14 @@ def choice_of(text: str | None) -> QuizChoice:
     ... # doctest: +ELLIPSIS
     QuizChoice(topics=None, kinds=('cloze',), levels=(1, 2, 3), count=20, seconds=0, ...)
     """
-    try:
-        said = json.loads(text or "{}")
-    except ValueError:
-        said = {}
-    if not isinstance(said, dict):
-        said = {}
-    topics = said.get("topics")
+    said = settings_in(text)
     plain = QuizChoice()
     return QuizChoice(
-        topics=tuple(str(topic) for topic in topics) if isinstance(topics, list) else None,
+        topics=topics_in(said),
         kinds=_known(said.get("kinds"), KINDS),
         levels=_known(said.get("levels"), LEVELS),
-        count=_one_of(said.get("count"), COUNTS, plain.count),
-        seconds=_one_of(said.get("seconds"), CLOCKS, plain.seconds),
+        count=one_of(said.get("count"), COUNTS, plain.count),
+        seconds=one_of(said.get("seconds"), CLOCKS, plain.seconds),
         confidence=said.get("confidence") is not False,
         reveal=said.get("reveal") is not False,
         mode="review" if said.get("mode") == "review" else "practice",
@@ -128,5 +122,21 @@ def _known(said: object, all_of_them: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(one for one in all_of_them if one in said) if isinstance(said, list) else all_of_them
 
 
-def _one_of(said: object, allowed: tuple[int, ...], otherwise: int) -> int:
+def one_of(said: object, allowed: tuple[int, ...], otherwise: int) -> int:
+    """What is said, where that is allowed."""
     return next((one for one in allowed if one == said), otherwise)
+
+
+def settings_in(text: str | None) -> Mapping[str, object]:
+    """The names and values that a setting's text holds; nothing where it cannot be read."""
+    try:
+        said = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def topics_in(said: Mapping[str, object]) -> tuple[str, ...] | None:
+    """The ids of decks that were chosen; None for all."""
+    topics = said.get("topics")
+    return tuple(str(topic) for topic in topics) if isinstance(topics, list) else None
