@@ -118,6 +118,6 @@ QUIZ: dict[str, tuple[str, str]] = {
     "key_leave_now": ("leave", "结束"),
     "key_go_on": ("go on", "继续"),
     "key_back": ("back", "返回"),
-    "key_open": ("open the card", "打开卡片"),
-    "key_save": ("save as a file", "存为文件"),
+    "key_open": ("open", "打开"),
+    "key_save": ("save", "保存"),
 }

@@ -89,9 +89,10 @@ class AskedCard(VerticalScroll, can_focus=False):
             self.call_after_refresh(self._look_at_verdict)
 
     def _look_at_verdict(self) -> None:
-        pane = self.query_one(VerdictPane)
+        pane, message = self.query_one(VerdictPane), self.query_one("#message", Phrase)
         if pane.virtual_region.bottom > self.scrollable_content_region.height:
-            self.scroll_to(y=pane.virtual_region.y, animate=False)
+            first = message if message.display else pane
+            self.scroll_to(y=first.virtual_region.y, animate=False)
 
     def typed(self) -> str:
         """What is typed or marked so far."""

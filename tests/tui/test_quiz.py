@@ -257,6 +257,16 @@ async def test_what_is_typed_when_the_time_is_up_is_the_answer(app, library, jou
         assert (event.response, event.milliseconds) == (RIGHT, 60_000)
 
 
+async def test_that_the_time_is_up_is_seen_on_a_small_terminal_too(app, library, journal, hand, text):
+    async with app.run_test(size=(60, 16)) as pilot:
+        await hold_quiz(pilot, library, journal, hand, NUMERIC, confidence=False, seconds=60)
+        type_answer(app, DIVIDED_BY_FEWER)
+        await wait(pilot, hand, 60)
+        await pilot.pause()
+        assert "Time is up" in text(app)
+        assert "✗ Not right." in text(app)
+
+
 async def test_nothing_typed_when_the_time_is_up_is_a_wrong_answer_without_a_confidence(
     app, library, journal, hand, text
 ):
