@@ -18,6 +18,8 @@ def places(index: Index, journal: Journal) -> Mapping[str, Callable[[], Screen[A
         "browse": lambda: _browse(index, journal),
         "progress": lambda: _progress(index, journal),
         "claims": _claims,
+        "quiz": lambda: _quiz(index, journal),
+        "interview": lambda: _interview(index, journal),
     }
 
 
@@ -38,3 +40,15 @@ def _claims() -> Screen[Any]:
     from quiz.tui.claims import ClaimsScreen
 
     return ClaimsScreen(open_ledger().claims, measure)
+
+
+def _quiz(index: Index, journal: Journal) -> Screen[Any]:
+    from quiz.commands.quizzes import quiz_screen
+
+    return quiz_screen(index, journal)
+
+
+def _interview(index: Index, journal: Journal) -> Screen[Any]:
+    from quiz.commands.interviews import interview_screen
+
+    return interview_screen(index, journal)

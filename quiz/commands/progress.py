@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quiz.cards.card import Card, Choice, Numeric
-from quiz.cards.slip import PREFIX, slip_name
-from quiz.cards.text import Text
+from quiz.cards.misconception import said_of
 from quiz.commands.browse import browse, standing
 from quiz.commands.stats import coming, counts_of
 from quiz.study.memory import RETENTION
@@ -54,23 +52,7 @@ def _mistakes(index: Index, counts: Progress) -> Iterator[Mistake]:
 
     for (id, name), count in counts.most_made(_MISTAKES):
         try:
-            words = misconception_words(index.card(id), name)
+            words = said_of(index.card(id), name)
         except LookupError:
             continue
         yield Mistake(id, words, count)
-
-
-def misconception_words(card: Card, name: str) -> Text:
-    """What a card says of an error: its own words, those of a slip, or why the option is wrong."""
-    if name.startswith(PREFIX):
-        return slip_name(name)
-    match card:
-        case Numeric(misconceptions=words) if name in words:
-            return words[name]
-        case Choice(options=options):
-            option = next((one for one in options if one.id == name), None)
-            if option:
-                return option.why or option.text
-        case _:
-            pass
-    return Text(name, name)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from quiz.commands.browse import standing
 from quiz.commands.parts import open_journal, open_library, print_json, print_table
+from quiz.study.calibration import bins, brier
 from quiz.study.memory import RETENTION
-from quiz.study.progress import COUNTED, MATURE_DAYS, Progress, Share, bins, brier, forecast, progress
+from quiz.study.progress import COUNTED, MATURE_DAYS, Progress, Share, forecast, progress
 
 if TYPE_CHECKING:
     from quiz.storage.index import Index
@@ -108,7 +109,7 @@ def as_stats(counts: Progress, coming: Iterable[Memory], today: date) -> dict[st
         today: The study day.
     """
     due = forecast(coming, today)
-    score = brier(counts.said)
+    score = brier(counts.said) if counts.said else None
     return {
         "reviews": counts.reviews,
         "practice": counts.practice,
@@ -138,9 +139,7 @@ def as_stats(counts: Progress, coming: Iterable[Memory], today: date) -> dict[st
         "calibration": {
             "answers": len(counts.said),
             "brier": None if score is None else round(score, 4),
-            "bins": [
-                {"confidence": one.confidence, "right": one.right, "count": one.count} for one in bins(counts.said)
-            ],
+            "bins": [{"confidence": one.said, "right": one.right, "count": one.count} for one in bins(counts.said)],
         },
         "computed": COMPUTED,
     }

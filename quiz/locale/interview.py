@@ -2,4 +2,84 @@
 
 from __future__ import annotations
 
-INTERVIEW: dict[str, tuple[str, str]] = {}
+INTERVIEW: dict[str, tuple[str, str]] = {
+    # setup
+    "interview_title": ("Mock interview", "模拟面试"),
+    "interview_lead": ("an opening question, then what follows from your answer", "先问开场题，再按回答追问"),
+    "interview_field_topics": ("Topics", "主题"),
+    "interview_field_chains": ("Openings", "开场题数"),
+    "interview_field_seconds": ("Clock", "口述限时"),
+    "interview_hint": (
+        "Answer out loud, as to a person; then tick the key points you said.",
+        "像面对考官那样说出答案，然后勾选自己说到的要点。",
+    ),
+    "interview_hint_chains": (
+        "Each opening is from another section; half of its points lead to a harder question.",
+        "每个开场题来自不同的小节；说到一半要点，追问就更难。",
+    ),
+    "interview_hint_seconds": (
+        "For a spoken answer; a calculation gets twice as long. At zero the interviewer cuts in.",
+        "口述题的时间；计算题加倍。时间一到，考官就会打断。",
+    ),
+    "interview_fit": (
+        "{count} opening questions with up to {more} follow-ups each, about {minutes} minutes.",
+        "{count} 个开场题，每题最多追问 {more} 次，约 {minutes} 分钟。",
+    ),
+    "interview_fit_none": (
+        "No opening question fits. Mark at least one topic.",
+        "没有符合的开场题。请至少选一个主题。",
+    ),
+    # running
+    "interview_chain": ("Opening {number} of {count}", "第 {number} 组，共 {count} 组"),
+    "interview_open": ("opening question", "开场题"),
+    "interview_follow_up": ("follow-up {number}", "追问 {number}"),
+    "interview_harder": ("That was at least half of it: a harder one.", "说到了一半以上：问一道更难的。"),
+    "interview_easier": ("That was less than half: an easier one.", "不到一半：问一道容易些的。"),
+    "interview_no_harder": ("That was less than half: no harder one follows.", "不到一半：下一题不加难。"),
+    "interview_on": ("That was at least half of it: on we go.", "说到了一半以上：继续。"),
+    "interview_time_up": (
+        "Time is up: here the interviewer cuts in. Tick what you had said by now.",
+        "时间到：考官打断了你。请勾选到此为止说到的要点。",
+    ),
+    # report
+    "interview_report": ("Interview report", "面试报告"),
+    "interview_rubric": ("Rubric", "评分表"),
+    "rubric_coverage": ("Coverage: {grade}. ", "覆盖面：{grade}。"),
+    "rubric_coverage_how": (
+        "{got} of {of} key points told in spoken answers (strong from 80%, fair from 50%).",
+        "口述题 {of} 个要点说到 {got} 个（80% 起为强，50% 起为中）。",
+    ),
+    "rubric_depth": ("Depth: {grade}. ", "深度：{grade}。"),
+    "rubric_depth_how": (
+        "Highest level with at least half right, opening by opening: {levels}; mean {mean} "
+        "(strong from 2.5, fair from 1.5).",
+        "各组答到一半以上的最高难度：{levels}，平均 {mean}（2.5 起为强，1.5 起为中）。",
+    ),
+    "rubric_pace": ("Pace: {grade}. ", "节奏：{grade}。"),
+    "rubric_pace_how": (
+        "{got} of {of} answers ended before the clock (strong from 80%, fair from 50%).",
+        "{of} 个回答中 {got} 个在时限内结束（80% 起为强，50% 起为中）。",
+    ),
+    "rubric_numbers": ("Numbers and facts: {grade}. ", "计算与判断：{grade}。"),
+    "rubric_numbers_how": (
+        "{got} of {of} answers that can be checked were right (strong from 80%, fair from 50%).",
+        "可判对错的 {of} 题答对 {got} 题（80% 起为强，50% 起为中）。",
+    ),
+    "grade_strong": ("strong", "强"),
+    "grade_fair": ("fair", "中"),
+    "grade_weak": ("weak", "弱"),
+    "grade_not_asked": ("not asked", "未考"),
+    "interview_counts": (
+        "{told} of {points} points · level reached: {level} · {time}",
+        "要点 {told}/{points} · 达到难度 {level} · 用时 {time}",
+    ),
+    "interview_missed": ("Missed", "没有说到"),
+    "interview_late": ("(cut off by the clock)", "（到时被打断）"),
+    "interview_answers": ("The answers", "各题回答"),
+    "outcome_correct_short": ("right", "正确"),
+    "outcome_wrong_short": ("wrong", "错误"),
+    "outcome_carried_short": ("right method, earlier error", "方法对，前面有错"),
+    # keys
+    "key_done_speaking": ("done speaking", "说完了"),
+    "key_notes": ("type notes", "写要点"),
+}

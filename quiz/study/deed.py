@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quiz.cards.grading import Verdict
 from quiz.cards.variant import Variant
 from quiz.study.event import Event, Rating
 from quiz.study.marks import Marks
+from quiz.study.upcoming import Upcoming
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Deed:
 
     Attributes:
         hinted: How many hints had been taken.
-        pending, steps: The cards to come.
+        upcoming: The cards to come.
         answered: For a review, the card that is done.
     """
 
@@ -35,6 +35,5 @@ class Deed:
     variant: Variant
     hinted: int
     marks: Marks
-    pending: tuple[str, ...]
-    steps: Mapping[str, int]
+    upcoming: Upcoming
     answered: Answered | None = None

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import fmean
 
 from quiz.cards.outcome import Outcome
 from quiz.study.event import Event, EventKind, Rating
@@ -205,28 +204,3 @@ def forecast(memories: Iterable[Memory], today: date, days: int = FORECAST_DAYS)
         if place < days:
             counts[place] += 1
     return counts
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """The answers of which the learner was equally sure."""
-
-    confidence: float
-    right: int
-    count: int
-
-
-def bins(said: Iterable[tuple[float, bool]]) -> list[Bin]:
-    """The judged answers by tenths of confidence, the least sure first."""
-    groups: dict[int, list[bool]] = {}
-    for confidence, right in said:
-        groups.setdefault(round(confidence * 10), []).append(right)
-    return [Bin(tenth / 10, sum(right), len(right)) for tenth, right in sorted(groups.items())]
-
-
-def brier(said: Sequence[tuple[float, bool]]) -> float | None:
-    """The mean square of what was said less what came: 0 is perfect, always saying 50 % gives 0.25.
-
-    Source: Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review 78 (1950).
-    """
-    return fmean((confidence - right) ** 2 for confidence, right in said) if said else None

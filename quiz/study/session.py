@@ -19,6 +19,7 @@ from quiz.study.marks import OFF, ON, Marks
 from quiz.study.memory import Memory, advance, intervals
 from quiz.study.recording import mark_event, review_event, undo_event
 from quiz.study.suggestion import suggest
+from quiz.study.upcoming import Upcoming
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Session:
         variant: The card being asked; None when the session is over.
         verdict: What the grader said, until the card is rated.
         marks: What stands on the cards: those set aside, flags, notes.
+        confidence: How sure the learner was before the answer, from 0.5 to 1; None where it was not asked.
     """
 
     def __init__(
@@ -69,9 +71,9 @@ class Session:
         self.variant: Variant | None = None
         self.verdict: Verdict | None = None
         self.marks = backing.marks()
+        self.confidence: float | None = None
         self._backing = backing
-        self._pending = list(cards)
-        self._steps: dict[str, int] = {}
+        self._upcoming = Upcoming(tuple(cards), {card: _due_at(backing.memory(card)) for card in waiting})
         self._seed = seed
         self._repeat = repeat and mode == "review"
         self._deeds: list[Deed] = []
@@ -79,9 +81,6 @@ class Session:
         self._hinted = 0
         self._shown_at = 0
         self._milliseconds = 0
-        for card in waiting:
-            memory = backing.memory(card)
-            self._steps[card] = memory.due_at or 0 if memory else 0
         self._next()
 
     @property
@@ -102,7 +101,7 @@ class Session:
     @property
     def left(self) -> int:
         """How many cards are still to come, the current one included."""
-        return len(self._pending) + len(self._steps) + (self.variant is not None)
+        return len(self._upcoming) + (self.variant is not None)
 
     @property
     def hints(self) -> tuple[Text, ...]:
@@ -121,18 +120,28 @@ class Session:
         self._hinted += 1
         return True
 
-    def answer(self, text: str) -> Verdict:
+    def answer(self, text: str, *, final: bool = False) -> Verdict:
         """The verdict on what was typed; an unreadable response costs nothing and may be tried again.
+
+        Args:
+            text: The response.
+            final: There is no other try, so that a response that cannot be read is wrong.
 
         Raises:
             LookupError: The session is over.
         """
         variant = self._asked()
         verdict = grade(variant, text)
+        if final and verdict.outcome is Outcome.UNREADABLE:
+            verdict = replace(verdict, outcome=Outcome.WRONG)
         if verdict.outcome is not Outcome.UNREADABLE:
             self.verdict = verdict
             self._milliseconds = max(self._backing.now().milliseconds - self._shown_at, 0)
         return verdict
+
+    def rested(self, milliseconds: int) -> None:
+        """Time that was spent elsewhere is not counted as time for the answer."""
+        self._shown_at += milliseconds
 
     def fresh(self) -> bool:
         """The same card with other numbers, as long as it has not been answered; whether it has any."""
@@ -191,6 +200,7 @@ class Session:
             suggested=suggested,
             rating=chosen,
             hints=self._hinted,
+            confidence=self.confidence,
             milliseconds=self._milliseconds,
             mode=self.mode,
             session=self.id,
@@ -199,7 +209,7 @@ class Session:
         event = self._backing.record(review, before, after)
         self._did(event, Answered(variant, verdict, event, chosen))
         if self._repeat and after is not None and after.due_at is not None:
-            self._steps[card] = after.due_at
+            self._upcoming = self._upcoming.with_step(card, after.due_at)
         self._next()
         return event
 
@@ -237,14 +247,14 @@ class Session:
         self._deeds.pop()
         self.marks = last.marks
         if last.event.kind not in (EventKind.FLAG, EventKind.NOTE):
-            self._pending, self._steps = list(last.pending), dict(last.steps)
+            self._upcoming = last.upcoming
             self._show(last.variant, last.hinted)
         return last.event
 
     def _leave(self, kind: EventKind) -> Event:
         card = self._asked().card.id
         event = self._mark(kind)
-        self._pending = [other for other in self._pending if other != card]
+        self._upcoming = self._upcoming.without(card)
         self._next()
         return event
 
@@ -256,33 +266,21 @@ class Session:
         return event
 
     def _did(self, event: Event, answered: Answered | None = None) -> None:
-        deed = Deed(event, self._asked(), self._hinted, self.marks, tuple(self._pending), dict(self._steps), answered)
-        self._deeds.append(deed)
+        self._deeds.append(Deed(event, self._asked(), self._hinted, self.marks, self._upcoming, answered))
 
     def _next(self) -> None:
         self.variant = self.verdict = None
-        card = self._choose()
+        card, self._upcoming = self._upcoming.next(self._backing.now().milliseconds)
         if card is None:
             return
         seed = self._backing.times_asked(card) % SERVED_SEEDS if self._seed is None else self._seed
         self._show(self._backing.variant(self._backing.card(card), seed))
 
-    def _choose(self) -> str | None:
-        now = self._backing.now().milliseconds
-        ready = [card for card, due in self._steps.items() if due <= now]
-        if not ready and self._pending:
-            return self._pending.pop(0)
-        if not self._steps:
-            return None
-        card = min(ready or self._steps, key=lambda one: self._steps[one])
-        del self._steps[card]
-        return card
-
     def _show(self, variant: Variant, hinted: int = 0) -> None:
         self._hints = hints(variant)
         self.variant = variant
-        self.verdict = None
         self._hinted = hinted
+        self.verdict = self.confidence = None
         self._shown_at = self._backing.now().milliseconds
 
     def _asked(self) -> Variant:
@@ -294,3 +292,7 @@ class Session:
         if self.verdict is None:
             raise LookupError("nothing has been answered yet")
         return self.verdict
+
+
+def _due_at(memory: Memory | None) -> int:
+    return memory.due_at or 0 if memory else 0

@@ -12,7 +12,8 @@ from textual.content import Content
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
 from quiz.mathtext import flow
-from quiz.study.progress import MATURE_DAYS, Progress, Share, bins, brier
+from quiz.study.calibration import bins, brier
+from quiz.study.progress import MATURE_DAYS, Progress, Share
 from quiz.tui.bars import SHADES, bar, box, columns, shade, steps
 from quiz.tui.card_table import fitted
 
@@ -188,10 +189,10 @@ def _seconds(value: float) -> str:
 def calibration(view: ProgressView, language: Language, width: int, height: int) -> Rows:
     """For each confidence the share that was right, with a line at what was said."""
     said = view.counts.said
-    score = brier(said)
-    if score is None:
+    if not said:
         return []
-    named = [(say("progress_sure", language, share=f"{one.confidence:.0%}"), one) for one in bins(said)]
+    score = brier(said)
+    named = [(say("progress_sure", language, share=f"{one.said:.0%}"), one) for one in bins(said)]
     name = max(cell_len(text) for text, _ in named)
     figures = max(len(f"{one.right}/{one.count}") for _, one in named)
     room = max(width - name - figures - 9, 8)
@@ -202,7 +203,7 @@ def calibration(view: ProgressView, language: Language, width: int, height: int)
             Content.assemble(
                 fitted(text, name),
                 "  ",
-                (bar(share, room, one.confidence), "$primary"),
+                (bar(share, room, one.said), "$primary"),
                 f"{share:>5.0%}",
                 (f"  {one.right}/{one.count}", "dim"),
             )

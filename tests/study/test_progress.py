@@ -5,12 +5,10 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-import pytest
-
 from quiz.cards.outcome import Outcome
 from quiz.study.event import Event, EventKind, Moment, Rating
 from quiz.study.memory import Memory, Phase, advance, phase_after
-from quiz.study.progress import Bin, Share, Spread, bins, brier, forecast, progress, spread
+from quiz.study.progress import Share, Spread, forecast, progress, spread
 
 DAY = date(2026, 3, 2)
 DECKS = {"a": "d/one", "b": "d/two", "gone": None}
@@ -161,19 +159,6 @@ def test_what_is_overdue_is_due_today_and_what_is_beyond_is_left_out():
     counts = forecast(map(memory, due), DAY)
     assert len(counts) == 30
     assert (counts[0], counts[2], counts[29], sum(counts)) == (2, 1, 1, 4)
-
-
-def test_the_brier_score_is_the_mean_square_of_said_less_came():
-    """(0.9-1)^2 = 0.01, (0.9-0)^2 = 0.81, (0.5-1)^2 = 0.25: 1.07/3. Always 50 % gives 0.25 whatever comes."""
-    assert brier([(0.9, True), (0.9, False), (0.5, True)]) == pytest.approx(1.07 / 3)
-    assert brier([(0.5, True), (0.5, False)]) == 0.25
-    assert brier([(1.0, True)]) == 0
-    assert brier([]) is None
-
-
-def test_answers_are_put_together_by_tenths_of_confidence():
-    said = [(0.9, True), (0.5, False), (0.9, False), (0.87, True)]
-    assert bins(said) == [Bin(0.5, 0, 1), Bin(0.9, 2, 3)]
 
 
 def test_only_judged_answers_with_a_confidence_are_calibrated():

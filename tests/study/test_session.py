@@ -209,3 +209,29 @@ def test_other_numbers_are_drawn_for_the_same_card_and_kept_with_the_review(desk
     assert not session.fresh()
     assert session.rate().seed == first.seed + 1
     assert not desk.session(["why-he"]).fresh()
+
+
+def test_how_sure_one_was_is_recorded_with_the_answer_and_asked_anew(desk):
+    session = desk.session(["why-he", "define-perceptron"])
+    session.confidence = 0.8
+    session.answer("")
+    assert session.rate().confidence == 0.8
+    session.answer("")
+    assert session.rate().confidence is None
+    assert [event.confidence for event in desk.journal.history("why-he")] == [0.8]
+
+
+def test_an_unreadable_answer_is_wrong_where_there_is_no_other_try_and_is_kept_as_typed(desk):
+    session = desk.session(["batch-norm-forward"])
+    verdict = session.answer("[1, 2", final=True)
+    assert (verdict.outcome, verdict.response) == (Outcome.WRONG, "[1, 2")
+    event = session.rate()
+    assert (event.outcome, event.response, event.rating) == (Outcome.WRONG, "[1, 2", Rating.AGAIN)
+
+
+def test_time_spent_elsewhere_is_no_time_for_the_answer(desk):
+    session = desk.session(["why-he"])
+    desk.at += 90_000
+    session.rested(60_000)
+    session.answer("a")
+    assert session.rate().milliseconds == 30_000

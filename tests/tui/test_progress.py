@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from quiz.cards.misconception import said_of
 from quiz.cards.outcome import Outcome
 from quiz.cards.text import Text
 from quiz.commands.home import make_app
 from quiz.commands.parts import now
-from quiz.commands.progress import misconception_words
 from quiz.storage.journal import Journal
 from quiz.study.event import Event, EventKind, Moment, Rating
 from quiz.study.memory import advance
@@ -119,7 +119,7 @@ async def test_an_error_is_told_in_the_words_of_its_card_and_enter_shows_the_car
     app = make_app(library, studied, "en")
     async with app.run_test(size=(100, 30)) as pilot:
         await opened(pilot, "5")
-        words = misconception_words(library.card(CARD), "unbiased-variance").en
+        words = said_of(library.card(CARD), "unbiased-variance").en
         assert "1 ×" in text(app)
         assert words.split("$")[0].strip() in text(app)
         await pilot.press("enter")
@@ -273,12 +273,12 @@ def test_times_and_retention_of_nothing_draw_nothing():
 
 def test_an_error_has_the_words_of_its_card_of_the_slip_or_of_the_option(library):
     card = library.card(CARD)
-    assert misconception_words(card, "unbiased-variance") == card.misconceptions["unbiased-variance"]
-    assert misconception_words(card, "slip:sign").en == "The sign is flipped."
+    assert said_of(card, "unbiased-variance") == card.misconceptions["unbiased-variance"]
+    assert said_of(card, "slip:sign").en == "The sign is flipped."
     choice = next(library.card(one.id) for one in library.summaries() if one.kind == "choice")
     wrong = next(option for option in choice.options if not option.correct)
-    assert misconception_words(choice, wrong.id) == (wrong.why or wrong.text)
-    assert misconception_words(card, "long-gone").en == "long-gone"
+    assert said_of(choice, wrong.id) == (wrong.why or wrong.text)
+    assert said_of(card, "long-gone").en == "long-gone"
 
 
 def test_an_error_of_a_card_that_is_gone_is_left_out(library, tmp_path):

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from quiz.cards.misconception import said_of
 from quiz.cards.outcome import Outcome
 from quiz.commands.browse import browse
 from quiz.commands.home import make_app
-from quiz.commands.progress import misconception_words
 from quiz.study.event import Event, EventKind, Moment, Rating
 from quiz.study.progress import progress
 from quiz.tui.progress import ProgressScreen
@@ -64,7 +64,7 @@ def view(library):
     titles = {deck.id: deck.title for deck in library.decks() if deck.id.rpartition("/")[2] in DECKS}
     counts = progress(events(), lambda card: [*titles][int(card[5:]) % 5], lambda card: KINDS[(int(card[5:]) + 1) % 5])
     made = (("unbiased-variance", 7), ("slip:sign", 3), ("no-root", 1))
-    mistakes = [Mistake(CARD, misconception_words(library.card(CARD), name), count) for name, count in made]
+    mistakes = [Mistake(CARD, said_of(library.card(CARD), name), count) for name, count in made]
     due = [max(14 - day // 2 - day % 3, 0) for day in range(30)]
     return ProgressView(counts, due, TODAY, titles, mistakes, 218, 60, 0.9)
 

@@ -1,0 +1,225 @@
+"""A mock interview being held: an opening question, then what follows from how it went, spoken against a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from quiz.cards.outcome import Outcome
+from quiz.cards.text import Language, printable
+from quiz.locale import say
+from quiz.study.interview import InterviewChoice, Reply
+from quiz.study.quiz_choice import SPOKEN
+from quiz.study.quiz_score import mark_of
+from quiz.study.session import Answered, Session
+from quiz.tui.asked_card import AskedCard
+from quiz.tui.interview_words import Chain
+from quiz.tui.means import Means
+from quiz.tui.sitting import SittingScreen
+from quiz.tui.wording import language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An interview as it is drawn.
+
+    Attributes:
+        openings: The ids of the questions that open its chains.
+        follow: The id of the question that follows in a chain; None where the chain ends.
+        ask: A session over one card.
+    """
+
+    openings: tuple[str, ...]
+    follow: Callable[[Sequence[Reply]], str | None]
+    ask: Callable[[str], Session]
+
+
+class InterviewRunScreen(SittingScreen):
+    """One interview.
+
+    Args:
+        plan: What is asked.
+        choice: How long an answer may take.
+        means: What it is handed beside its cards.
+    """
+
+    TIME_UP_SPOKEN = "interview_time_up"
+    BINDINGS = [
+        Binding("enter,space", "done", "key_done_speaking", id="interview.done"),
+        Binding("enter", "next", "key_next", id="interview.next"),
+        Binding("i", "type", "key_notes", id="interview.notes"),
+        Binding("escape,q", "leave", "key_stop", id="interview.leave"),
+    ]
+
+    def __init__(self, plan: Plan, choice: InterviewChoice, means: Means) -> None:
+        super().__init__(means)
+        self._plan = plan
+        self._choice = choice
+        self._late = False
+        self._chains: list[list[tuple[Answered, Reply]]] = [[]]
+        self._session = plan.ask(plan.openings[0])
+
+    def on_mount(self) -> None:
+        """The first opening."""
+        self._ask()
+
+    @property
+    def session(self) -> Session:
+        """The question of the moment."""
+        return self._session
+
+    @property
+    def answered(self) -> int:
+        """The answers that are written down."""
+        return sum(map(len, self._chains))
+
+    @property
+    def _spoken(self) -> bool:
+        variant = self._session.variant
+        return variant is not None and variant.card.kind == SPOKEN
+
+    def _ask(self) -> None:
+        variant = self._session.variant
+        if variant is None:
+            self.finish()
+            return
+        self._late = False
+        self.card.ask(variant)
+        self.countdown.start(self._choice.allowed(variant.card.kind))
+        chain = self._chains[-1]
+        if chain:
+            key = _why(chain[-1][1], variant.card.level)
+            self.card.tell(lambda language: say(key, language))
+        self.retold()
+
+    def _answer(self, text: str, *, final: bool = False) -> None:
+        variant = self._session.variant
+        if variant is None or self._session.verdict is not None:
+            return
+        verdict = self._session.answer(text, final=final)
+        if verdict.outcome is Outcome.UNREADABLE:
+            self.unreadable(verdict)
+            return
+        self._late = final
+        self.countdown.stop()
+        self.judged(variant, verdict, late=final, ticks=True)
+        self.set_focus(None)
+        self.retold()
+
+    def keep(self) -> None:
+        """The answer is on disk, and counts.
+
+        Raises:
+            OSError: It could not be written.
+        """
+        variant = self._session.variant
+        self._session.rate()
+        done = self._session.answered[-1]
+        mark = mark_of(done)
+        if variant is not None:
+            reply = Reply(
+                card=mark.card,
+                level=mark.level,
+                right=mark.right,
+                carried=mark.carried,
+                told=mark.told,
+                points=mark.points,
+                seconds=mark.seconds,
+                in_time=not self._late,
+            )
+            self._chains[-1].append((done, reply))
+
+    def _go_on(self) -> None:
+        """The follow-up, or the next opening, or the end."""
+        card = self._plan.follow([reply for _, reply in self._chains[-1]])
+        if card is None:
+            if len(self._chains) == len(self._plan.openings):
+                self.finish()
+                return
+            card = self._plan.openings[len(self._chains)]
+            self._chains.append([])
+        try:
+            self._session = self._plan.ask(card)
+        except (LookupError, ValueError) as error:
+            reason = printable(str(error))
+            self.notify(say("session_broken", language_of(self), reason=reason), severity="error", markup=False)
+            self.finish()
+            return
+        self._ask()
+
+    # what the learner does
+
+    def on_asked_card_answered(self, event: AskedCard.Answered) -> None:
+        """An answer was typed or chosen, or notes are done."""
+        self._answer(event.text)
+
+    def on_countdown_up(self) -> None:
+        """The interviewer cuts in."""
+        self._answer(self.card.typed(), final=True)
+
+    def action_done(self) -> None:
+        """Done speaking; the answer is compared with ours."""
+        self._answer(self.card.typed())
+
+    def action_next(self) -> None:
+        """The answer is on disk before the next question is asked."""
+        if not self.settled:
+            return
+        try:
+            self.keep()
+        except OSError as error:
+            self.failed("not_saved", error)
+            return
+        self._go_on()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only keys that do something are offered."""
+        judged = self._session.verdict is not None
+        match action:
+            case "done":
+                return self._spoken and not judged
+            case "next":
+                return judged
+            case "type":
+                return self.may_type()
+            case _:
+                return True
+
+    def finish(self) -> None:
+        """The report over what was answered."""
+        from quiz.tui.interview_report import InterviewReportScreen
+
+        self.countdown.stop()
+        chains = [
+            Chain(tuple(done for done, _ in chain), tuple(reply for _, reply in chain))
+            for chain in self._chains
+            if chain
+        ]
+        if not chains:
+            self.dismiss(False)
+            return
+        self.app.push_screen(InterviewReportScreen(chains, self._choice, self.means), lambda _: self.dismiss(True))
+
+    def place(self, language: Language) -> str:
+        """Which chain of how many, and how far in it."""
+        variant = self._session.variant
+        if variant is None:
+            return ""
+        follow_up = len(self._chains[-1])
+        asked = say("interview_follow_up", language, number=follow_up) if follow_up else say("interview_open", language)
+        parts = [
+            say("interview_chain", language, number=len(self._chains), count=len(self._plan.openings)),
+            asked,
+            say("study_level", language, level=variant.card.level),
+            self.means.title(variant.card.deck, language),
+        ]
+        return " · ".join(parts)
+
+
+def _why(last: Reply, level: int) -> str:
+    """The phrase for why a question of this level follows."""
+    if last.enough:
+        return "interview_harder" if level > last.level else "interview_on"
+    return "interview_easier" if level < last.level else "interview_no_harder"
