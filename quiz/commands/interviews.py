@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quiz.commands.parts import backing, begin
-from quiz.commands.quizzes import chance, means, remember, seed_of_numbers
+from quiz.commands.parts import backing, begin, remember
+from quiz.commands.quizzes import askable, chance, means, seed_of_numbers
 from quiz.study.interview import InterviewChoice, Reply, choice_of, follow_up, openings, written
 from quiz.study.session import Session
 
@@ -25,7 +25,7 @@ def interview_screen(index: Index, journal: Journal) -> InterviewSetupScreen:
     from quiz.tui.interview_setup import InterviewSetupScreen
 
     return InterviewSetupScreen(
-        index.summaries(),
+        askable(index, journal),
         choice_of(journal.setting(SETTING)),
         lambda choice: interview_plan(index, journal, choice),
         means(index),
@@ -38,7 +38,7 @@ def interview_plan(index: Index, journal: Journal, choice: InterviewChoice, seed
 
     drawn = chance() if seed is None else seed
     remember(journal, SETTING, written(choice))
-    cards = choice.cards(index.summaries())
+    cards = choice.cards(askable(index, journal))
     id = begin(journal, SETTING, "practice")
     numbers = seed_of_numbers(drawn)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from quiz.commands.parts import backing, begin, now
+from quiz.commands.parts import backing, begin, now, remember
 from quiz.storage.home import learner_home
-from quiz.study.event import Event, EventKind
 from quiz.study.quiz_choice import QuizChoice, choice_of, draw_quiz, written
 from quiz.study.session import Session
 
 if TYPE_CHECKING:
+    from quiz.cards.summary import Summary
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
     from quiz.tui.means import Means
@@ -26,11 +26,17 @@ def quiz_screen(index: Index, journal: Journal) -> QuizSetupScreen:
     from quiz.tui.quiz_setup import QuizSetupScreen
 
     return QuizSetupScreen(
-        index.summaries(),
+        askable(index, journal),
         choice_of(journal.setting(SETTING)),
         lambda choice: quiz_session(index, journal, choice),
         means(index),
     )
+
+
+def askable(index: Index, journal: Journal) -> tuple[Summary, ...]:
+    """The cards that were not set aside."""
+    aside = journal.marks().set_aside(now().study_day())
+    return tuple(card for card in index.summaries() if card.id not in aside)
 
 
 def means(index: Index) -> Means:
@@ -38,7 +44,7 @@ def means(index: Index) -> Means:
     from quiz.commands.notes import Notes
     from quiz.tui.means import Means
 
-    return Means(titles={deck.id: deck.title for deck in index.decks()}, notes=Notes(), save=save_report)
+    return Means(titles={deck.id: deck.title for deck in index.decks()}, notes=Notes(index.sections), save=save_report)
 
 
 def quiz_session(index: Index, journal: Journal, choice: QuizChoice, seed: int | None = None) -> Session:
@@ -52,7 +58,7 @@ def quiz_session(index: Index, journal: Journal, choice: QuizChoice, seed: int |
     """
     drawn = chance() if seed is None else seed
     remember(journal, SETTING, written(choice))
-    cards = draw_quiz(index.summaries(), choice, drawn)
+    cards = draw_quiz(askable(index, journal), choice, drawn)
     id = begin(journal, SETTING, choice.mode)
     numbers = seed_of_numbers(drawn) if choice.mode == "practice" else None
     return Session(backing(index, journal), cards, id=id, mode=choice.mode, seed=numbers, repeat=False)
@@ -70,13 +76,6 @@ def seed_of_numbers(drawn: int) -> int:
     from quiz.cards.variant import SERVED_SEEDS
 
     return drawn % SERVED_SEEDS
-
-
-def remember(journal: Journal, name: str, value: str) -> None:
-    """A setting is kept, where it is another than before."""
-    if journal.setting(name) != value:
-        at = now()
-        journal.append(Event(kind=EventKind.SETTING, at=at, study_day=at.study_day(), name=name, value=value))
 
 
 def save_report(stem: str, text: str) -> str:
