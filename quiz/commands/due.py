@@ -11,10 +11,9 @@ from quiz.commands.parts import cards_of, now, open_journal, open_library, print
 
 def run(arguments: Namespace) -> int:
     """Prints each due card with its day, and how many new ones the day offers."""
-    at = now()
+    index, journal = open_library(), open_journal()
+    at = now(journal)
     day = _day(arguments.on) if arguments.on else at.study_day()
-    index = open_library()
-    journal = open_journal()
     memories = journal.memories()
     cards = cards_of(index, None)
     due = sorted(

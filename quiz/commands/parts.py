@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from quiz.cards.text import LANGUAGES, Language
 from quiz.commands import UsageError
 from quiz.storage.home import learner_home
 from quiz.study.event import Event, EventKind, Mode, Moment
+from quiz.study.settings import Settings, settings_of
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
@@ -31,9 +33,14 @@ PRACTICE_CARDS = 10
 CONTENT = Path(next(iter(content.__path__)))
 
 
-def now() -> Moment:
-    """The clock on the wall."""
-    return Moment.of(datetime.now().astimezone())
+def settings(journal: Journal) -> Settings:
+    """What the learner has set, at this moment."""
+    return settings_of(journal.setting)
+
+
+def now(journal: Journal) -> Moment:
+    """The clock on the wall, with the learner's own start of a day."""
+    return Moment.of(datetime.now().astimezone(), settings(journal).day_starts_at_hour)
 
 
 def open_library() -> Index:
@@ -124,7 +131,7 @@ def variant_of(card: Card, seed: int) -> Variant:
     return variant_of(card, seed)
 
 
-def backing(index: Index, journal: Journal, clock: Callable[[], Moment] = now) -> Backing:
+def backing(index: Index, journal: Journal, clock: Callable[[], Moment] | None = None) -> Backing:
     """The functions that a session is handed."""
     from quiz.study.session import Backing
 
@@ -134,16 +141,29 @@ def backing(index: Index, journal: Journal, clock: Callable[[], Moment] = now) -
         memory=journal.memory,
         times_asked=journal.times_asked,
         record=journal.append,
-        now=clock,
+        now=clock or partial(now, journal),
+        retention=lambda: settings(journal).desired_retention,
     )
 
 
 def queue_of(cards: Sequence[str], journal: Journal, at: Moment, memories: dict[str, Memory] | None = None) -> Queue:
     """Today's queue over these cards."""
+    return queues(journal, at, memories)(cards)
+
+
+def queues(
+    journal: Journal, at: Moment, memories: dict[str, Memory] | None = None
+) -> Callable[[Sequence[str]], Queue]:
+    """Today's queue over any cards; what all of them need is asked of the journal once."""
     from quiz.study.queue import todays_queue
 
-    known = journal.memories() if memories is None else memories
-    return todays_queue(cards, known, at, new_already_seen=journal.new_on(at.study_day()))
+    return partial(
+        todays_queue,
+        memory_of=journal.memories() if memories is None else memories,
+        now=at,
+        new_already_seen=journal.new_on(at.study_day()),
+        new_per_day=settings(journal).new_per_day,
+    )
 
 
 def study_session(
@@ -152,7 +172,7 @@ def study_session(
     """Today's session over a deck: a new one, or the one that was begun and not finished."""
     from quiz.study.session import Session
 
-    at = now()
+    at = now(journal)
     queue = queue_of(cards_of(index, deck), journal, at)
     cards = queue.now
     if mode == "practice" and not cards:
@@ -163,17 +183,23 @@ def study_session(
 
 
 def practice_session(index: Index, journal: Journal, deck: str | None, count: int = PRACTICE_CARDS) -> Session:
-    """Some cards of a deck in an order of chance, with numbers of chance; the schedule stays as it is."""
+    """Some cards of a deck in an order of chance."""
+    import random
+
+    cards = cards_of(index, deck)
+    return practice_of(index, journal, random.SystemRandom().sample(cards, min(count, len(cards))), deck or "")
+
+
+def practice_of(index: Index, journal: Journal, cards: Sequence[str], scope: str) -> Session:
+    """These cards with numbers of chance; the schedule stays as it is."""
     import random
 
     from quiz.cards.variant import SERVED_SEEDS
     from quiz.study.session import Session
 
-    chance = random.SystemRandom()
-    cards = list(cards_of(index, deck))
-    chosen = chance.sample(cards, min(count, len(cards)))
-    id = begin(journal, deck or "", "practice")
-    return Session(backing(index, journal), chosen, id=id, mode="practice", seed=chance.randrange(SERVED_SEEDS))
+    id = begin(journal, scope, "practice")
+    seed = random.SystemRandom().randrange(SERVED_SEEDS)
+    return Session(backing(index, journal), cards, id=id, mode="practice", seed=seed)
 
 
 def begin(journal: Journal, scope: str, mode: Mode) -> str:
@@ -181,14 +207,14 @@ def begin(journal: Journal, scope: str, mode: Mode) -> str:
     from quiz.study.session import start_event
 
     id = os.urandom(8).hex()
-    journal.append(start_event(id, now(), scope, mode))
+    journal.append(start_event(id, now(journal), scope, mode))
     return id
 
 
-def remember_language(journal: Journal, chosen: Language) -> None:
-    """The language is kept for the next start."""
-    at = now()
-    journal.append(Event(kind=EventKind.SETTING, at=at, study_day=at.study_day(), name="language", value=chosen))
+def remember(journal: Journal, name: str, value: str) -> None:
+    """A setting is kept, from now on and for the next start."""
+    at = now(journal)
+    journal.append(Event(kind=EventKind.SETTING, at=at, study_day=at.study_day(), name=name, value=value))
 
 
 def print_json(document: Any) -> None:

@@ -17,7 +17,7 @@ def run(arguments: Namespace) -> int:
     journal = open_journal()
     memories = journal.memories()
     cards = cards_of(open_library(), None)
-    document = counted(journal.events(), now().study_day()) | {
+    document = counted(journal.events(), now(journal).study_day()) | {
         "cards": {"all": len(cards), "seen": sum(card in memories for card in cards)}
     }
     if arguments.json:

@@ -175,15 +175,15 @@ def _tags(fields: Fields) -> tuple[str, ...]:
     return tags
 
 
-def read_document(path: Path, shown: str) -> tuple[list[Section], list[Fault]]:
-    """The sections of a document.yaml, and what is wrong with it."""
+def read_document(path: Path, shown: str) -> tuple[Text | None, list[Section], list[Fault]]:
+    """The title and the sections of a document.yaml, and what is wrong with it."""
     root, traps = read_yaml(path)
     faults = Faults(shown)
     tell_traps(traps, [], faults)
     if root is None:
-        return [], faults.found
+        return None, [], faults.found
     fields = Fields(root, faults, "the document", ("title", "citation", "licence", "sections"))
-    fields.needed_text("title")
+    title = fields.needed_text("title")
     fields.word("citation")
     fields.word("licence")
     sections: list[Section] = []
@@ -193,4 +193,4 @@ def read_document(path: Path, shown: str) -> tuple[list[Section], list[Fault]]:
         if made.slug and any(made.slug == other.slug for other in sections):
             section.add("slug", f"the slug '{made.slug}' stands twice; rename one")
         sections.append(made)
-    return sections, faults.found
+    return title, sections, faults.found

@@ -96,6 +96,10 @@ class Index:
             )
         )
 
+    def folders(self) -> dict[str, Text]:
+        """The title of each document, by the folder of its decks."""
+        return {id: Text(en, zh) for id, en, zh in self._rows("SELECT id, en, zh FROM folders")}
+
     def sections(self) -> tuple[Section, ...]:
         """The headings of the documents, in order."""
         return tuple(Section(*row) for row in self._rows("SELECT slug, heading, en FROM sections ORDER BY place"))

@@ -23,6 +23,7 @@ _SCHEMA = """
 CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, hash TEXT, settled INTEGER);
 CREATE TABLE sections (place INTEGER PRIMARY KEY, slug TEXT, heading TEXT, en TEXT);
 CREATE TABLE decks (place INTEGER PRIMARY KEY, id TEXT, en TEXT, zh TEXT, cards TEXT);
+CREATE TABLE folders (id TEXT PRIMARY KEY, en TEXT, zh TEXT);
 CREATE TABLE cards (place INTEGER PRIMARY KEY, id TEXT UNIQUE, deck TEXT, kind TEXT, level INTEGER, tags TEXT,
     section TEXT, heading TEXT, problem TEXT, file TEXT, line INTEGER, revision TEXT, data TEXT);
 CREATE TABLE faults (place INTEGER PRIMARY KEY, file TEXT, line INTEGER, card TEXT, message TEXT);
@@ -113,6 +114,7 @@ def filled(library: Library, stamps: Iterable[Stamp]) -> sqlite3.Connection:
         _insert(
             db, "decks", ((n, d.id, d.title.en, d.title.zh, json.dumps(d.cards)) for n, d in enumerate(library.decks))
         )
+        _insert(db, "folders", ((id, title.en, title.zh) for id, title in library.folders.items()))
         _insert(db, "faults", ((n, f.file, f.line, f.card, f.message) for n, f in enumerate(library.faults)))
         _insert(
             db,

@@ -36,6 +36,8 @@ class Journal:
             JournalError: It is from a newer version, is damaged, or cannot be written.
         """
         self.path = path
+        self._settings: dict[str, str] = {}
+        self._settings_at: int | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
@@ -104,6 +106,8 @@ class Journal:
             raise JournalError(
                 f"the answer could not be saved ({error}); free some space or check {self.path}"
             ) from error
+        if event.kind is EventKind.SETTING:
+            self._settings_at = None
         return written
 
     def _new_id(self, milliseconds: int) -> str:
@@ -223,8 +227,35 @@ class Journal:
         return str(row[0]) if row else None
 
     def setting(self, name: str) -> str | None:
-        """The value last given to a setting."""
-        row = self._db.execute(
-            "SELECT value FROM events WHERE kind = 'setting' AND name = ? ORDER BY id DESC LIMIT 1", (name,)
-        ).fetchone()
-        return str(row[0]) if row else None
+        """The value last given to a setting; asked again only after something was written."""
+        (written,) = self._db.execute("PRAGMA data_version").fetchone()
+        if written != self._settings_at:
+            self._settings = dict(
+                self._db.execute("SELECT name, value FROM events WHERE kind = 'setting' ORDER BY id").fetchall()
+            )
+            self._settings_at = written
+        return self._settings.get(name)
+
+    def streak(self, day: date) -> int:
+        """Days in a row with a review that stands, up to that day, or up to the one before where it has none yet."""
+        query = (
+            "SELECT 1 FROM events AS review WHERE study_day = ? AND kind = 'review' AND NOT EXISTS"
+            " (SELECT 1 FROM events AS undo WHERE undo.card = review.card AND undo.cancels = review.id) LIMIT 1"
+        )
+
+        def studied(number: int) -> bool:
+            return self._db.execute(query, (number,)).fetchone() is not None
+
+        number = day.toordinal() if studied(day.toordinal()) else day.toordinal() - 1
+        length = 0
+        while studied(number - length):
+            length += 1
+        return length
+
+    def latest_times(self, count: int) -> list[tuple[str, int]]:
+        """Card and milliseconds of the latest answers, undone ones too: they took their time as well."""
+        query = (
+            "SELECT card, milliseconds FROM events WHERE kind = 'review' AND milliseconds IS NOT NULL"
+            " ORDER BY id DESC LIMIT ?"
+        )
+        return [(str(card), int(milliseconds)) for card, milliseconds in self._db.execute(query, (count,))]

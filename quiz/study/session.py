@@ -13,7 +13,7 @@ from quiz.cards.outcome import Outcome
 from quiz.cards.value import thaw
 from quiz.cards.variant import SERVED_SEEDS, Variant
 from quiz.study.event import Event, EventKind, Mode, Moment, Rating
-from quiz.study.memory import SCHEDULER, Memory, advance, intervals
+from quiz.study.memory import RETENTION, Memory, advance, intervals, scheduler_name
 from quiz.study.suggestion import suggest
 
 
@@ -28,6 +28,7 @@ class Backing:
         times_asked: How often a card was reviewed; it chooses the next seed.
         record: Writes an event with the card's memory before and after it; durable when it returns.
         now: The clock.
+        retention: How likely a card is to be known still when it comes back.
     """
 
     card: Callable[[str], Card]
@@ -36,6 +37,7 @@ class Backing:
     times_asked: Callable[[str], int]
     record: Callable[[Event, Memory | None, Memory | None], Event]
     now: Callable[[], Moment]
+    retention: Callable[[], float] = lambda: RETENTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ class Session:
     def intervals(self) -> Mapping[Rating, timedelta]:
         """How long the card would rest after each rating."""
         now = self._backing.now()
-        return intervals(self._backing.memory(self._asked().card.id), now, now.study_day())
+        memory = self._backing.memory(self._asked().card.id)
+        return intervals(memory, now, now.study_day(), self._backing.retention())
 
     def rate(self, rating: Rating | None = None) -> Event:
         """The review, durable before the schedule moves and before the next card is shown.
@@ -144,6 +147,7 @@ class Session:
         day = now.study_day()
         card = variant.card
         before = self._backing.memory(card.id)
+        retention = self._backing.retention()
         review = Event(
             kind=EventKind.REVIEW,
             at=now,
@@ -163,9 +167,9 @@ class Session:
             due_before=before.due_day if before else None,
             mode=self.mode,
             session=self.id,
-            scheduler=SCHEDULER,
+            scheduler=scheduler_name(retention),
         )
-        after = advance(before, chosen, now, day) if self.mode == "review" else None
+        after = advance(before, chosen, now, day, retention=retention) if self.mode == "review" else None
         event = self._backing.record(review, before, after)
         self._done.append(Answered(variant, verdict, event, chosen))
         if self._repeat and after is not None and after.due_at is not None:
