@@ -135,6 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     due.add_argument("--on", metavar="DATE", help="on a day, such as 2026-12-10 (default: today)")
     as_json(due)
     as_json(command("stats", "count what was learned"))
+    as_json(command("keys", "print every key of the app, as a keys.toml to change"))
     export = command("export", "write FILE.apkg or FILE.tsv for Anki, or FILE.jsonl, the journal")
     export.add_argument("file", metavar="FILE", help="its suffix says what is written")
     export.add_argument("--deck", metavar="D", help="only this deck")

@@ -111,7 +111,7 @@ def cards_of(index: Index, deck: str | None) -> tuple[str, ...]:
     if deck is None:
         return tuple(summary.id for summary in index.summaries())
     decks = [one.id for one in index.decks()]
-    wanted = {d for d in decks if d == deck or d.startswith(f"{deck}/")} or {
+    wanted = {d for d in decks if d == deck or d.startswith(f"{deck.rstrip('/')}/")} or {
         d for d in decks if d.rpartition("/")[2] == deck
     }
     if not wanted:
@@ -151,9 +151,7 @@ def queue_of(cards: Sequence[str], journal: Journal, at: Moment, memories: dict[
     return queues(journal, at, memories)(cards)
 
 
-def queues(
-    journal: Journal, at: Moment, memories: dict[str, Memory] | None = None
-) -> Callable[[Sequence[str]], Queue]:
+def queues(journal: Journal, at: Moment, memories: dict[str, Memory] | None = None) -> Callable[[Sequence[str]], Queue]:
     """Today's queue over any cards; what all of them need is asked of the journal once."""
     from quiz.study.queue import todays_queue
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def places(index: Index, journal: Journal) -> Mapping[str, Callable[[], Screen[Any]]]:
     """The name of each place and what makes its screen."""
-    return {"claims": _claims}
+    return {"claims": _claims, "settings": lambda: _settings(journal)}
 
 
 def _claims() -> Screen[Any]:
@@ -22,3 +22,10 @@ def _claims() -> Screen[Any]:
     from quiz.tui.claims import ClaimsScreen
 
     return ClaimsScreen(open_ledger().claims, measure)
+
+
+def _settings(journal: Journal) -> Screen[Any]:
+    from quiz.commands.parts import settings
+    from quiz.tui.settings import SettingsScreen
+
+    return SettingsScreen(lambda: settings(journal))

@@ -115,9 +115,7 @@ def advance(
     )
 
 
-def intervals(
-    memory: Memory | None, at: Moment, day: date, retention: float = RETENTION
-) -> Mapping[Rating, timedelta]:
+def intervals(memory: Memory | None, at: Moment, day: date, retention: float = RETENTION) -> Mapping[Rating, timedelta]:
     """How long the card would rest after each rating: days once learned, minutes while learning."""
     waits = {}
     for rating in Rating:

@@ -46,16 +46,16 @@ class StudyScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding("enter", "reveal", "key_reveal"),
-        Binding("i", "type", "key_type"),
-        *(Binding(str(int(rating)), f"rate({int(rating)})", "key_rate") for rating in Rating),
-        Binding("r", "fresh", "key_fresh"),
-        Binding("u,ctrl+z", "undo", "key_undo"),
-        Binding("down", "scroll(1)", "key_scroll", show=False),
-        Binding("up", "scroll(-1)", "key_scroll", show=False),
-        Binding("pagedown", "page(1)", "key_page", show=False),
-        Binding("pageup", "page(-1)", "key_page", show=False),
-        Binding("escape,q", "stop", "key_stop"),
+        Binding("enter", "reveal", "key_reveal", id="study.reveal"),
+        Binding("i", "type", "key_type", id="study.type"),
+        *(Binding(str(int(r)), f"rate({int(r)})", "key_rate", id=f"study.rate-{int(r)}") for r in Rating),
+        Binding("r", "fresh", "key_fresh", id="study.fresh"),
+        Binding("u,ctrl+z", "undo", "key_undo", id="study.undo"),
+        Binding("down", "scroll(1)", "key_scroll", show=False, id="study.down"),
+        Binding("up", "scroll(-1)", "key_scroll", show=False, id="study.up"),
+        Binding("pagedown", "page(1)", "key_page", show=False, id="study.page-down"),
+        Binding("pageup", "page(-1)", "key_page", show=False, id="study.page-up"),
+        Binding("escape,q", "stop", "key_stop", id="study.stop"),
     ]
 
     def __init__(
