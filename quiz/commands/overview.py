@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from statistics import median
 from typing import TYPE_CHECKING
 
 from quiz.cards.text import Text, printable
@@ -98,7 +97,7 @@ def _plan(cards: Iterable[str], kinds: Mapping[str, str], times: Iterable[tuple[
     for card, milliseconds in times:
         if card in kinds:
             answers[kinds[card]].append(milliseconds)
-    own = {kind: median(found) / 1000 for kind, found in answers.items() if len(found) >= OWN_ANSWERS}
+    own = {kind: sorted(found)[len(found) // 2] / 1000 for kind, found in answers.items() if len(found) >= OWN_ANSWERS}
     open_kinds = [kinds[card] for card in cards]
     seconds = round(sum(own.get(kind, SECONDS[kind]) for kind in open_kinds))
     known = set(open_kinds) & own.keys()

@@ -41,6 +41,7 @@ class QuizApp(App[None]):
     CSS = """
     Screen { background: $background; }
     Toast { max-width: 90%; }
+    Input > .input--placeholder, Input > .input--suggestion { color: $text-muted; }
     """
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [

@@ -12,7 +12,7 @@ from textual.keys import Keys
 import quiz.tui
 from quiz.cards.text import Text, printable
 from quiz.locale import say
-from quiz.tui.keys import character_of
+from quiz.tui.keys import character_of, fuller
 
 EVERYWHERE = "app"
 _ON_SCREEN = dict.fromkeys(("items", "box", "rating"), "study")
@@ -126,14 +126,17 @@ def _clash(keymap: Mapping[str, str], known: Mapping[str, Binding]) -> tuple[str
     for place, id in enumerate(order):
         for key in keymap[id].split(","):
             for other in known:
-                one, two = (_ON_SCREEN.get(area(name), area(name)) for name in (id, other))
-                together = one == two or EVERYWHERE in (one, two)
-                if other == id or not together or other in order[place + 1 :]:
+                if other == id or not _together(area(id), area(other)) or other in order[place + 1 :]:
                     continue
                 theirs = keymap[other].split(",") if other in keymap else default[other]
                 if key in theirs and not (key in default[id] and key in default[other]):
                     return id, key, other
     return None
+
+
+def _together(one: str, other: str) -> bool:
+    """Whether keys of two places work at the same time; of the parts of a screen only one has the focus."""
+    return one == other or EVERYWHERE in (one, other) or _ON_SCREEN.get(one) == other or _ON_SCREEN.get(other) == one
 
 
 def _said(phrase: str, **values: str) -> Text:
@@ -144,7 +147,7 @@ def _said(phrase: str, **values: str) -> Text:
 def table(keymap: Mapping[str, str]) -> Sequence[tuple[str, str, str, str]]:
     """Each binding: its id, its keys, those it came with, and the phrase for what it does."""
     return [
-        (id, written(keymap.get(id, binding.key)), written(binding.key), binding.description)
+        (id, written(keymap.get(id, binding.key)), written(binding.key), fuller(binding.description))
         for id, binding in named_bindings().items()
     ]
 

@@ -55,6 +55,16 @@ def character_of(key: str) -> str:
     return character if character.strip() and character.isprintable() else ""
 
 
+def fuller(phrase: str) -> str:
+    """The phrase for what a key does where no screen around it tells the rest.
+
+    >>> fuller("key_language"), fuller("key_undo")
+    ('wish_language', 'key_undo')
+    """
+    told = phrase.replace("key_", "wish_", 1)
+    return told if knows(told) else phrase
+
+
 def key_of(screen: Screen[Any], id: str) -> str:
     """The key of a binding on a screen as it is mapped at the moment; a dash where it has none now."""
     found = (active.binding.key for active in screen.active_bindings.values() if active.binding.id == id)

@@ -20,6 +20,18 @@ from quiz.tui.wishes import Wish, found, found_cards
 from quiz.tui.wording import Phrase, language_of
 
 
+class PaletteBox(Input):
+    """The line to type in; its keys move the list below it."""
+
+    BINDINGS = [
+        Binding("enter", "screen.choose", "key_do", id="palette.choose"),
+        Binding("down", "screen.move(1)", "key_move", id="palette.down"),
+        Binding("up", "screen.move(-1)", "key_move", id="palette.up"),
+        Binding("pagedown", "screen.move(10)", "key_page", show=False, id="palette.page-down"),
+        Binding("pageup", "screen.move(-10)", "key_page", show=False, id="palette.page-up"),
+    ]
+
+
 class PaletteScreen(ModalScreen["Wish | str | None"]):
     """What was chosen is its result: a wish, or the id of a card to practice.
 
@@ -32,11 +44,7 @@ class PaletteScreen(ModalScreen["Wish | str | None"]):
     AUTO_FOCUS = "#find"
     BINDINGS = [
         Binding("escape", "leave", "key_close", id="palette.leave"),
-        Binding("enter", "choose", "key_do", id="palette.choose"),
-        Binding("down", "move(1)", "key_move", id="palette.down"),
-        Binding("up", "move(-1)", "key_move", id="palette.up"),
-        Binding("pagedown", "move(10)", "key_page", show=False, id="palette.page_down"),
-        Binding("pageup", "move(-10)", "key_page", show=False, id="palette.page_up"),
+        Binding("f2", "app.switch_language", "key_language", id="palette.language"),
     ]
 
     def __init__(self, wishes: Sequence[Wish], cards: Sequence[str]) -> None:
@@ -48,7 +56,7 @@ class PaletteScreen(ModalScreen["Wish | str | None"]):
     def compose(self) -> ComposeResult:
         """What to find, and what was found."""
         with Vertical(id="palette"):
-            yield Input(id="find", compact=True)
+            yield PaletteBox(id="find", compact=True)
             rows = OptionList(id="list", markup=False)
             rows.can_focus = False
             yield rows
@@ -72,11 +80,6 @@ class PaletteScreen(ModalScreen["Wish | str | None"]):
         """Fewer lines, or more."""
         event.stop()
         self._find()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter does the highlighted one."""
-        event.stop()
-        self.action_choose()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click does it."""

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from quiz.cards.text import Language
 from quiz.locale import say
 from quiz.study.settings import MathsForm, Settings
-from quiz.tui.keys import KeyBar
+from quiz.tui.keys import KeyBar, key_of
 from quiz.tui.setting_rows import ROWS
 from quiz.tui.wording import Phrase, language_of
 
@@ -38,8 +38,8 @@ class SettingList(OptionList):
     """One setting a row."""
 
     BINDINGS = [
-        Binding("left", "change(-1)", "key_lower", id="settings.lower"),
-        Binding("right", "change(1)", "key_higher", id="settings.higher"),
+        Binding("left", "change(-1)", "key_change", id="settings.lower"),
+        Binding("right", "change(1)", "key_change", id="settings.higher"),
         Binding("enter,space", "change(1)", "key_change", id="settings.change"),
         Binding("down,j", "cursor_down", "key_move", show=False, id="settings.down"),
         Binding("up,k", "cursor_up", "key_move", show=False, id="settings.up"),
@@ -133,4 +133,5 @@ class SettingsScreen(Screen[None]):
         return replace(self._settings(), language=app.language, theme=app.theme, maths=app.maths)
 
     def _what(self, language: Language) -> str:
-        return say(f"setting_{list(ROWS)[self._at]}_does", language)
+        name = list(ROWS)[self._at]
+        return say(f"setting_{name}_does", language, press=key_of(self, f"app.{name}"))

@@ -23,7 +23,7 @@ THEMES = (
         surface="#1d2129",
         panel="#262b35",
         dark=True,
-        variables={"text-muted": "#9aa2b0"},
+        variables={"text-muted": "#a6aebb"},
     ),
     Theme(
         name=LIGHT,
@@ -38,7 +38,7 @@ THEMES = (
         surface="#f1f1ec",
         panel="#e4e5e0",
         dark=False,
-        variables={"text-muted": "#585f69"},
+        variables={"text-muted": "#4b5159"},
     ),
     Theme(
         name=CONTRAST_DARK,

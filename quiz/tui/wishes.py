@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from textual.actions import parse
 from textual.app import App
 from textual.dom import DOMNode
 from textual.fuzzy import FuzzySearch
@@ -15,7 +16,7 @@ from quiz.cards.text import LANGUAGES, Text, printable
 from quiz.locale import knows, say
 from quiz.tui.deck_list import ALL
 from quiz.tui.home import PLACES, HomeScreen
-from quiz.tui.keys import key_name
+from quiz.tui.keys import fuller, key_name
 from quiz.tui.setting_rows import ROWS
 from quiz.tui.themes import OFFERED
 from quiz.tui.view import Backing
@@ -68,10 +69,11 @@ def found(every: Iterable[Wish], query: str) -> list[Wish]:
 
 
 def found_cards(ids: Iterable[str], query: str) -> list[str]:
-    """The first cards whose id has every word of a query; none for an empty one."""
-    words = query.casefold().split()
-    fitting = (id for id in ids if all(word in id.casefold() for word in words)) if words else iter(())
-    return [id for id, _ in zip(fitting, range(MOST_CARDS), strict=False)]
+    """Cards whose id has every word of a query, those that begin with it in front; none for an empty one."""
+    whole = query.strip().casefold()
+    words = whole.split()
+    fitting = [id for id in ids if all(word in id.casefold() for word in words)] if words else []
+    return sorted(fitting, key=lambda id: not id.casefold().startswith(whole))[:MOST_CARDS]
 
 
 def _both(phrase: str, **values: Text) -> Text:
@@ -80,7 +82,10 @@ def _both(phrase: str, **values: Text) -> Text:
 
 
 def _of_keys(screen: Screen[object]) -> Iterator[Wish]:
-    """The bindings of the screen in front that do something at the moment, with all their keys."""
+    """The bindings of the screen in front that do something at the moment, with all their keys.
+
+    Those of its keys too that a box for typing has for itself.
+    """
     keys: dict[tuple[str, str], list[str]] = {}
     nodes: dict[tuple[str, str], DOMNode] = {}
     for active in screen.active_bindings.values():
@@ -88,19 +93,30 @@ def _of_keys(screen: Screen[object]) -> Iterator[Wish]:
         if active.enabled and knows(phrase) and phrase not in _MOVES:
             keys.setdefault((phrase, action), []).append(active.binding.key)
             nodes.setdefault((phrase, action), active.node)
+    for _, binding in screen._bindings:
+        phrase, action = binding.description, binding.action
+        if knows(phrase) and phrase not in _MOVES and _enabled(screen, action):
+            keys.setdefault((phrase, action), [])
+            nodes.setdefault((phrase, action), screen)
     phrases = [phrase for phrase, _ in keys]
     for (phrase, action), pressed in keys.items():
         shown = "/".join(map(key_name, pressed))
-        said = _both(phrase)
+        said = _both(fuller(phrase))
         if phrases.count(phrase) > 1:
             said = Text(f"{said.en} {shown}", f"{said.zh} {shown}")
         yield Wish(said, partial(screen.app.run_action, action, nodes[phrase, action]), shown)
 
 
+def _enabled(screen: Screen[object], action: str) -> bool:
+    destination, name, parameters = parse(action)
+    node = screen.app if destination == "app" else screen
+    return bool(node.check_action(name, parameters))
+
+
 def _of_places(app: App[object], backing: Backing) -> Iterator[Wish]:
     for place, _ in PLACES:
         if place in backing.places:
-            yield Wish(_both(f"key_{place}"), partial(app.run_action, f"app.open('{place}')", app))
+            yield Wish(_both(fuller(f"key_{place}")), partial(app.run_action, f"app.open('{place}')", app))
 
 
 def _of_decks(home: HomeScreen) -> Iterator[Wish]:
@@ -127,7 +143,7 @@ def _of_themes(app: App[object]) -> Iterator[Wish]:
 def _of_app(app: App[object], kept: dict[str, Wish]) -> Iterator[Wish]:
     """The app's own keys, where the screen in front hides them."""
     for _, binding in app._bindings:
-        said = _both(binding.description) if knows(binding.description) else None
+        said = _both(fuller(binding.description)) if knows(binding.description) else None
         if said and said.en not in kept and binding.description not in _MOVES:
             kept[said.en] = Wish(said, partial(app.run_action, binding.action, app), key_name(binding.key))
             yield kept[said.en]
