@@ -65,7 +65,7 @@ class Variant:
             case Cloze(text=text):
                 return _blanks(text.say(language))
             case Numeric(prompt=text):
-                return self._fill(text.say(language), None)
+                return self.filled(text.say(language), None)
             case Recall(prompt=text) | Choice(prompt=text) | Order(prompt=text):
                 return text.say(language)
 
@@ -73,7 +73,7 @@ class Variant:
         """What is told after the answer: the worked solution, the spoken answer, or the explanation."""
         match self.card:
             case Numeric(worked=text):
-                return self._fill(text.say(language), language).strip()
+                return self.filled(text.say(language), language).strip()
             case Recall(answer=text):
                 return text.say(language).strip()
             case (
@@ -97,7 +97,8 @@ class Variant:
             return self.card.answer
         return in_words(rounded(self.posed.key, self.card.round), language)
 
-    def _fill(self, text: str, solution_in: Language | None) -> str:
+    def filled(self, text: str, solution_in: Language | None) -> str:
+        """A text of the card with its numbers in place, those of the solution only where a language for it is given."""
         if self.posed is None or not isinstance(self.card, Numeric):
             return text
         values = dict(self.posed.given)

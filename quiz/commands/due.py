@@ -10,7 +10,7 @@ from quiz.commands.parts import cards_of, now, open_journal, open_library, print
 
 
 def run(arguments: Namespace) -> int:
-    """Prints each due card with its day, and how many new ones the day offers."""
+    """Prints each due card with its day, how many new ones the day offers, and the cards that are set aside."""
     index, journal = open_library(), open_journal()
     at = now(journal)
     day = _day(arguments.on) if arguments.on else at.study_day()
@@ -19,9 +19,13 @@ def run(arguments: Namespace) -> int:
     due = sorted(
         ((memories[card].due_day, place, card) for place, card in enumerate(cards) if card in memories),
     )
-    listed = [(card, memories[card]) for due_day, _, card in due if due_day <= day]
-    unseen = sum(card not in memories for card in cards)
+    marks = journal.marks()
+    aside = marks.set_aside(day)
+    listed = [(card, memories[card]) for due_day, _, card in due if due_day <= day and card not in aside]
+    unseen = sum(card not in memories and card not in aside for card in cards)
     new = len(queue_of(cards, journal, at, memories).new) if day == at.study_day() else unseen
+    suspended = [card for card in cards if card in marks.suspended]
+    buried = [card for card in cards if card in aside and card not in marks.suspended]
     if arguments.json:
         print_json(
             {
@@ -38,12 +42,17 @@ def run(arguments: Namespace) -> int:
                     for card, memory in listed
                 ],
                 "new": new,
+                "suspended": suspended,
+                "buried": buried,
             }
         )
         return 0
     if listed:
         print_table([(memory.due_day.isoformat(), card) for card, memory in listed])
     print(f"{day.isoformat()}: {len(listed)} due, {new} new")
+    for what, set_aside in (("suspended", suspended), ("buried until the next day", buried)):
+        if set_aside:
+            print(f"{what}: {', '.join(set_aside)}")
     return 0
 
 

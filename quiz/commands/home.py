@@ -47,6 +47,7 @@ def run(arguments: Namespace) -> int:
 
 def make_app(index: Index, journal: Journal, chosen: Language, keys: Path | None = None) -> QuizApp:
     """The app over a library and a journal, with the keys of a keys.toml."""
+    from quiz.commands.edit import Editing
     from quiz.commands.notes import Notes
     from quiz.commands.places import places
     from quiz.tui.app import QuizApp
@@ -56,7 +57,8 @@ def make_app(index: Index, journal: Journal, chosen: Language, keys: Path | None
         look=lambda: look(index, journal),
         start=lambda deck: study_session(index, journal, deck),
         practice=lambda deck: practice_session(index, journal, deck),
-        notes=Notes(),
+        notes=Notes(index.sections),
+        edit=Editing(index),
         terms=_terms,
         places=places(index, journal),
         settings=lambda: settings(journal),

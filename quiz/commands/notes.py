@@ -1,7 +1,8 @@
-"""What is told of a card beside its verdict: its badge of proof, its figure, what the document has wrong."""
+"""What is told of a card beside its verdict: badge of proof, figure, what the document has wrong, source."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from quiz.cards.text import Text
@@ -10,15 +11,21 @@ from quiz.commands.parts import CONTENT
 from quiz.locale import say
 
 if TYPE_CHECKING:
-    from quiz.cards.card import Card
+    from quiz.cards.card import Card, Section
     from quiz.cards.figure import Figure
     from quiz.tui.view import CardNotes
 
 
 class Notes:
-    """Each is looked up when a card is first judged."""
+    """Each is looked up when a card is first judged.
 
-    def __init__(self) -> None:
+    Args:
+        sections: The headings of the documents.
+    """
+
+    def __init__(self, sections: Callable[[], Iterable[Section]] = tuple) -> None:
+        self._sections = sections
+        self._headings: dict[str, Text] | None = None
         self._badge = badges()
         self._corrected: dict[str, Text] | None = None
 
@@ -26,7 +33,12 @@ class Notes:
         """The notes of a card."""
         from quiz.tui.view import CardNotes
 
-        return CardNotes(badge=self._badge(card), figure=_figure(card), corrections=self.corrections(card))
+        return CardNotes(
+            badge=self._badge(card),
+            figure=_figure(card),
+            corrections=self.corrections(card),
+            sources=tuple(self._sources(card)),
+        )
 
     def lines(self, card: Card) -> tuple[Text, ...]:
         """What is told of a card in words."""
@@ -40,6 +52,21 @@ class Notes:
         if self._corrected is None:
             self._corrected = _corrected()
         return tuple(self._corrected[claim] for claim in card.claims if claim in self._corrected)
+
+    def _sources(self, card: Card) -> Iterator[Text]:
+        if self._headings is None:
+            self._headings = {one.slug: Text(one.en, one.heading) for one in self._sections()}
+        heading = self._headings.get(card.section)
+        if heading:
+            yield _in_both("source_section", heading)
+        if card.reading:
+            yield _in_both("source_reading", Text(*("; ".join(card.reading),) * 2))
+        if card.claims:
+            yield _in_both("source_claims", Text(*(", ".join(card.claims),) * 2))
+
+
+def _in_both(key: str, value: Text) -> Text:
+    return Text(say(key, "en", value=value.en), say(key, "zh", value=value.zh))
 
 
 def _corrected() -> dict[str, Text]:

@@ -32,7 +32,8 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
 
     at = clock() if clock else now(journal)
     memories = journal.memories()
-    queue_over = queues(journal, at, memories)
+    aside = journal.marks().set_aside(at.study_day())
+    queue_over = queues(journal, at, memories, aside)
     rows = []
     for id, title, cards, depth in tree(index.decks(), index.folders()):
         queue = queue_over(cards)
@@ -46,7 +47,7 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
         new=len(whole.new),
         learning=len(whole.waiting),
         answered_today=journal.answered_on(at.study_day()),
-        next_due=_next_due(memories.values(), at),
+        next_due=_next_due((memory for card, memory in memories.items() if card not in aside), at),
         begun=bool(memories),
         seconds=seconds,
         pace=pace,

@@ -6,7 +6,7 @@ import json
 import locale
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -52,7 +52,7 @@ def open_library() -> Index:
     from quiz.storage.index import open_index
 
     home = learner_home()
-    index = open_index(CONTENT, home.decks if home.decks.is_dir() else None, home.cache, problem_exists)
+    index = open_index(CONTENT, home.decks, home.cache, problem_exists)
     for fault in index.faults:
         print(fault, file=sys.stderr)
     return index
@@ -143,24 +143,35 @@ def backing(index: Index, journal: Journal, clock: Callable[[], Moment] | None =
         record=journal.append,
         now=clock or partial(now, journal),
         retention=lambda: settings(journal).desired_retention,
+        marks=journal.marks,
     )
 
 
-def queue_of(cards: Sequence[str], journal: Journal, at: Moment, memories: dict[str, Memory] | None = None) -> Queue:
-    """Today's queue over these cards."""
-    return queues(journal, at, memories)(cards)
+def queue_of(
+    cards: Sequence[str],
+    journal: Journal,
+    at: Moment,
+    memories: dict[str, Memory] | None = None,
+    set_aside: Collection[str] | None = None,
+) -> Queue:
+    """Today's queue over these cards; memories and the cards set aside are looked up unless given."""
+    return queues(journal, at, memories, set_aside)(cards)
 
 
-def queues(journal: Journal, at: Moment, memories: dict[str, Memory] | None = None) -> Callable[[Sequence[str]], Queue]:
+def queues(
+    journal: Journal, at: Moment, memories: dict[str, Memory] | None = None, set_aside: Collection[str] | None = None
+) -> Callable[[Sequence[str]], Queue]:
     """Today's queue over any cards; what all of them need is asked of the journal once."""
     from quiz.study.queue import todays_queue
 
+    day = at.study_day()
     return partial(
         todays_queue,
         memory_of=journal.memories() if memories is None else memories,
         now=at,
-        new_already_seen=journal.new_on(at.study_day()),
+        new_already_seen=journal.new_on(day),
         new_per_day=settings(journal).new_per_day,
+        set_aside=journal.marks().set_aside(day) if set_aside is None else set_aside,
     )
 
 
@@ -174,7 +185,7 @@ def study_session(
     queue = queue_of(cards_of(index, deck), journal, at)
     cards = queue.now
     if mode == "practice" and not cards:
-        cards = cards_of(index, deck)
+        cards = _not_set_aside(index, journal, deck)
     scope = deck or ""
     id = journal.unfinished(at.study_day(), scope, mode) or begin(journal, scope, mode)
     return Session(backing(index, journal), cards, id=id, mode=mode, seed=seed, waiting=queue.waiting)
@@ -184,7 +195,7 @@ def practice_session(index: Index, journal: Journal, deck: str | None, count: in
     """Some cards of a deck in an order of chance."""
     import random
 
-    cards = cards_of(index, deck)
+    cards = _not_set_aside(index, journal, deck)
     return practice_of(index, journal, random.SystemRandom().sample(cards, min(count, len(cards))), deck or "")
 
 
@@ -200,9 +211,25 @@ def practice_of(index: Index, journal: Journal, cards: Sequence[str], scope: str
     return Session(backing(index, journal), cards, id=id, mode="practice", seed=seed)
 
 
+def _not_set_aside(index: Index, journal: Journal, deck: str | None) -> tuple[str, ...]:
+    aside = journal.marks().set_aside(now(journal).study_day())
+    return tuple(card for card in cards_of(index, deck) if card not in aside)
+
+
+def mark(journal: Journal, kind: EventKind, card: str, value: str | None = None) -> Event:
+    """A mark set outside of a session: suspend, unsuspend, bury, flag (value `ON` or `OFF`), note (the text).
+
+    Raises:
+        OSError: It could not be written; nothing has changed.
+    """
+    from quiz.study.recording import mark_event
+
+    return journal.append(mark_event(kind, card, now(journal), value))
+
+
 def begin(journal: Journal, scope: str, mode: Mode) -> str:
     """The id of a session, written down as begun."""
-    from quiz.study.session import start_event
+    from quiz.study.recording import start_event
 
     id = os.urandom(8).hex()
     journal.append(start_event(id, now(journal), scope, mode))

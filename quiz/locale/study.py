@@ -2,4 +2,90 @@
 
 from __future__ import annotations
 
-STUDY: dict[str, tuple[str, str]] = {}
+STUDY: dict[str, tuple[str, str]] = {
+    # hints
+    "hint": ("Hint {number} of {all}", "提示 {number}/{all}"),
+    "hint_taken": (
+        "1 hint taken; each lowers the suggested rating by one.",
+        "用了 1 个提示；每个提示把建议的评分降一级。",
+    ),
+    "hints_taken": (
+        "{count} hints taken; each lowers the suggested rating by one.",
+        "用了 {count} 个提示；每个提示把建议的评分降一级。",
+    ),
+    # marks
+    "flagged": ("⚑ flagged", "⚑ 已标记"),
+    "noted": ("✎ note", "✎ 有笔记"),
+    "done_suspend": (
+        "Suspended until you take it back: {card}. u undoes that (Ctrl+Z while you type).",
+        "已暂停：{card}，不再出现。按 u 撤销（输入时按 Ctrl+Z）。",
+    ),
+    "done_bury": (
+        "Put off until tomorrow: {card}. u undoes that (Ctrl+Z while you type).",
+        "已推迟到明天：{card}。按 u 撤销（输入时按 Ctrl+Z）。",
+    ),
+    "done_flag": ("⚑ Flagged.", "⚑ 已标记。"),
+    "done_unflag": ("The flag is gone.", "已取消标记。"),
+    "done_note": ("✎ Note kept.", "✎ 笔记已保存。"),
+    "done_unnote": ("The note is gone.", "笔记已删除。"),
+    "undone_suspend": ("Taken back: the card is in the queue again.", "已撤销：卡片回到队列。"),
+    "undone_bury": ("Taken back: the card is in the queue again.", "已撤销：卡片回到队列。"),
+    "undone_flag": ("Taken back: the flag is as it was.", "已撤销：标记恢复原样。"),
+    "undone_note": ("Taken back: the note is as it was.", "已撤销：笔记恢复原样。"),
+    "result_aside": ("{count} set aside", "搁置 {count} 张"),
+    # the note
+    "note_title": ("Your note on this card", "这张卡片的笔记"),
+    "note_hint": ("Ctrl+S keeps it; an empty one takes the note away.", "按 Ctrl+S 保存；清空后保存即删除笔记。"),
+    "note_unkept": (
+        "The changes are not kept yet. Ctrl+S keeps them, Esc again leaves without them.",
+        "改动还没有保存。按 Ctrl+S 保存，再按一次 Esc 放弃。",
+    ),
+    "note_too_long": ("At most {most} characters; there are {count}.", "最多 {most} 个字符，现在有 {count} 个。"),
+    "heading_note": ("Your note", "我的笔记"),
+    # the source
+    "heading_sources": ("Source", "出处"),
+    "source_section": ("Section: {value}", "章节：{value}"),
+    "source_reading": ("Reading: {value}", "延伸阅读：{value}"),
+    "source_claims": ("Claims: {value}", "依据的论断：{value}"),
+    # the editor
+    "edit_done": ("The card reads as you wrote it now.", "卡片已更新。"),
+    "edit_same": ("Nothing was changed.", "没有改动。"),
+    "edit_fault": (
+        "Not taken over: {fault}. Your text is in {file}; e opens it again.",
+        "没有采用：{fault}。你写的内容还在 {file}，按 e 可以再改。",
+    ),
+    "edit_faults": (
+        "Not taken over: {fault} (and {more} more). Your text is in {file}; e opens it again.",
+        "没有采用：{fault}（另有 {more} 处）。你写的内容还在 {file}，按 e 可以再改。",
+    ),
+    "edit_gone": (
+        "Not taken over: there is no card '{card}' any more; an id is for ever. Your text is in {file}.",
+        "没有采用：卡片“{card}”不见了；id 不能更改。你写的内容还在 {file}。",
+    ),
+    "edit_failed": ("The card could not be edited: {reason}.", "无法编辑卡片：{reason}。"),
+    "edit_no_editor": (
+        "There is no editor. Set EDITOR, as in `EDITOR=nano quiz`.",
+        "没有找到编辑器。请设置 EDITOR，例如 `EDITOR=nano quiz`。",
+    ),
+    "edit_not_started": (
+        "The editor {editor} did not start: {reason}. Set EDITOR to another one.",
+        "编辑器 {editor} 没有启动：{reason}。请把 EDITOR 设为别的编辑器。",
+    ),
+    "edit_ended": (
+        "The editor {editor} ended with status {status}; nothing was changed.",
+        "编辑器 {editor} 以状态 {status} 退出，没有改动。",
+    ),
+    "edit_no_terminal": (
+        "The editor needs a terminal of its own; in the browser a card cannot be edited.",
+        "编辑器需要真正的终端，在浏览器里无法编辑卡片。",
+    ),
+    # keys
+    "key_hint": ("hint", "提示"),
+    "key_suspend": ("suspend", "暂停"),
+    "key_bury": ("put off", "推迟到明天"),
+    "key_flag": ("flag", "标记"),
+    "key_note": ("note", "笔记"),
+    "key_edit": ("edit", "编辑"),
+    "key_keep": ("keep", "保存"),
+    "key_leave_note": ("leave", "离开"),
+}

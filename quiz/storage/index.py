@@ -50,7 +50,14 @@ class Index:
         self._db = db
         self._compile_anew = compile_anew
         self._one_at_a_time = threading.RLock()
-        weakref.finalize(self, db.close)
+        self._closing = weakref.finalize(self, db.close)
+
+    def take(self, newer: Index) -> None:
+        """From now on this index tells what a newer one tells, which is not to be asked any more."""
+        with self._one_at_a_time:
+            newer._closing.detach()
+            self._db, self._compile_anew = newer._db, newer._compile_anew
+            self._closing = weakref.finalize(self, self._db.close)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -114,7 +121,7 @@ class Index:
                 return read()
             except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
                 self._db = self._compile_anew()
-                weakref.finalize(self, self._db.close)
+                self._closing = weakref.finalize(self, self._db.close)
                 return read()
 
 

@@ -13,8 +13,14 @@ from pathlib import Path
 from quiz.storage.journal_rows import event_of, event_row, memory_of, memory_row
 from quiz.storage.journal_schema import COLUMNS, MEMORY_COLUMNS, SCHEMA, VERSION
 from quiz.study.event import Event, EventKind, Mode
+from quiz.study.marks import MARKING, Marks, marks_of
 from quiz.study.memory import Memory, replay, with_event
 
+_STANDING = (
+    "events WHERE kind = 'review' AND NOT EXISTS (SELECT 1 FROM events AS undo"
+    " WHERE undo.card = events.card AND undo.kind = 'undo' AND undo.cancels = events.id)"
+)
+"""The reviews that were not undone."""
 _MOVES_MEMORY = (EventKind.REVIEW, EventKind.UNDO, EventKind.RESET)
 
 
@@ -192,21 +198,22 @@ class Journal:
         for row in self._db.execute(query, values):
             yield event_of(row)
 
+    def marks(self) -> Marks:
+        """What the learner marked: cards set aside, flags, notes."""
+        kinds = (*MARKING, EventKind.UNDO)
+        return marks_of(self._events(f"WHERE kind IN ({', '.join('?' * len(kinds))})", kinds))
+
     def times_asked(self, card: str) -> int:
         """How many reviews of a card stand, undone ones taken off."""
-        query = "SELECT kind, count(*) FROM events WHERE card = ? AND kind IN ('review', 'undo') GROUP BY kind"
-        counts = dict(self._db.execute(query, (card,)).fetchall())
-        return max(int(counts.get("review", 0)) - int(counts.get("undo", 0)), 0)
+        (count,) = self._db.execute(f"SELECT count(*) FROM {_STANDING} AND card = ?", (card,)).fetchone()
+        return int(count)
 
     def answered_on(self, day: date, session: str | None = None) -> int:
         """How many reviews of a study day stand, of one session or of all."""
-        query = (
-            "SELECT coalesce(sum(CASE kind WHEN 'review' THEN 1 ELSE -1 END), 0) FROM events"
-            " WHERE study_day = ? AND kind IN ('review', 'undo')" + (" AND session = ?" if session else "")
-        )
+        query = f"SELECT count(*) FROM {_STANDING} AND study_day = ?" + (" AND session = ?" if session else "")
         values = (day.toordinal(), session) if session else (day.toordinal(),)
         (count,) = self._db.execute(query, values).fetchone()
-        return max(int(count), 0)
+        return int(count)
 
     def new_on(self, day: date) -> int:
         """How many cards were seen for the first time on a study day, in review."""

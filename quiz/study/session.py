@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from quiz.cards.card import Card
 from quiz.cards.grading import Verdict, grade
+from quiz.cards.hint import hints
 from quiz.cards.outcome import Outcome
-from quiz.cards.value import thaw
+from quiz.cards.text import Text
 from quiz.cards.variant import SERVED_SEEDS, Variant
+from quiz.study.deed import Answered as Answered
+from quiz.study.deed import Deed
 from quiz.study.event import Event, EventKind, Mode, Moment, Rating
+from quiz.study.marks import OFF, ON, Marks
 from quiz.study.memory import RETENTION, Memory, advance, intervals, scheduler_name
+from quiz.study.recording import mark_event, review_event, undo_event
 from quiz.study.suggestion import suggest
 
 
@@ -29,6 +33,7 @@ class Backing:
         record: Writes an event with the card's memory before and after it; durable when it returns.
         now: The clock.
         retention: How likely a card is to be known still when it comes back.
+        marks: What the learner marked before the session.
     """
 
     card: Callable[[str], Card]
@@ -38,16 +43,7 @@ class Backing:
     record: Callable[[Event, Memory | None, Memory | None], Event]
     now: Callable[[], Moment]
     retention: Callable[[], float] = lambda: RETENTION
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """One card of the session, done."""
-
-    variant: Variant
-    verdict: Verdict
-    event: Event
-    rating: Rating
+    marks: Callable[[], Marks] = Marks
 
 
 class Session:
@@ -56,6 +52,7 @@ class Session:
     Attributes:
         variant: The card being asked; None when the session is over.
         verdict: What the grader said, until the card is rated.
+        marks: What stands on the cards: those set aside, flags, notes.
     """
 
     def __init__(
@@ -73,12 +70,15 @@ class Session:
         self.mode: Mode = mode
         self.variant: Variant | None = None
         self.verdict: Verdict | None = None
+        self.marks = backing.marks()
         self._backing = backing
         self._pending = list(cards)
         self._steps: dict[str, int] = {}
         self._seed = seed
         self._repeat = repeat and mode == "review"
-        self._done: list[Answered] = []
+        self._deeds: list[Deed] = []
+        self._hints: tuple[Text, ...] = ()
+        self._hinted = 0
         self._shown_at = 0
         self._milliseconds = 0
         for card in waiting:
@@ -89,12 +89,39 @@ class Session:
     @property
     def answered(self) -> tuple[Answered, ...]:
         """The cards done so far, in order."""
-        return tuple(self._done)
+        return tuple(deed.answered for deed in self._deeds if deed.answered)
+
+    @property
+    def set_aside(self) -> int:
+        """How many cards were suspended or buried in this session."""
+        return sum(deed.event.kind in (EventKind.SUSPEND, EventKind.BURY) for deed in self._deeds)
+
+    @property
+    def undoable(self) -> bool:
+        """There is something to take back."""
+        return bool(self._deeds)
 
     @property
     def left(self) -> int:
         """How many cards are still to come, the current one included."""
         return len(self._pending) + len(self._steps) + (self.variant is not None)
+
+    @property
+    def hints(self) -> tuple[Text, ...]:
+        """The hints that were taken on the card being asked."""
+        return self._hints[: self._hinted]
+
+    @property
+    def hints_left(self) -> int:
+        """How many hints there still are; none once it is answered."""
+        return 0 if self.verdict is not None else max(len(self._hints) - self._hinted, 0)
+
+    def hint(self) -> bool:
+        """One more hint is taken, and lowers the rating that will be suggested; whether there was one."""
+        if not self.hints_left:
+            return False
+        self._hinted += 1
+        return True
 
     def answer(self, text: str) -> Verdict:
         """The verdict on what was typed; an unreadable response costs nothing and may be tried again.
@@ -114,8 +141,21 @@ class Session:
         variant = self.variant
         if variant is None or variant.posed is None or self.verdict is not None:
             return False
-        self._show(self._backing.variant(variant.card, (variant.seed + 1) % SERVED_SEEDS))
+        self._show(self._backing.variant(variant.card, (variant.seed + 1) % SERVED_SEEDS), self._hinted)
         return True
+
+    def reread(self, card: Card) -> None:
+        """The card being asked as it reads now, with the same seed; an answer given is judged anew.
+
+        Raises:
+            LookupError, ValueError: It cannot be asked; the one on the screen stays.
+        """
+        asked, judged = self._asked(), self.verdict
+        variant = self._backing.variant(card, asked.seed)
+        verdict = grade(variant, judged.response) if judged else None
+        self._show(variant, self._hinted)
+        if judged and verdict and verdict.outcome is not Outcome.UNREADABLE:
+            self.verdict = replace(verdict, heard=judged.heard)
 
     def tick(self, points: frozenset[int]) -> Verdict:
         """The same verdict with the key points that the learner says were told."""
@@ -124,8 +164,8 @@ class Session:
         return verdict
 
     def suggested(self) -> Rating:
-        """The rating that the outcome and the time suggest."""
-        return suggest(self._asked().card, self._judged(), self._milliseconds)
+        """The rating that the outcome, the time and the hints suggest."""
+        return suggest(self._asked().card, self._judged(), self._milliseconds, self._hinted)
 
     def intervals(self) -> Mapping[Rating, timedelta]:
         """How long the card would rest after each rating."""
@@ -144,64 +184,85 @@ class Session:
         suggested = self.suggested()
         chosen = suggested if rating is None else rating
         now = self._backing.now()
-        day = now.study_day()
-        card = variant.card
-        before = self._backing.memory(card.id)
+        card = variant.card.id
+        before = self._backing.memory(card)
         retention = self._backing.retention()
-        review = Event(
-            kind=EventKind.REVIEW,
-            at=now,
-            study_day=max(day, before.last_day) if before else day,
-            card=card.id,
-            revision=card.revision,
-            seed=variant.seed,
-            given=_json({n: thaw(v) for n, v in variant.posed.given.items()}) if variant.posed else None,
-            key=_json(thaw(variant.posed.key)) if variant.posed else None,
-            response=verdict.response,
-            read_as=verdict.read_as,
-            outcome=verdict.outcome,
-            misconceptions=verdict.misconceptions,
+        review = review_event(
+            variant,
+            verdict,
+            now,
+            before,
             suggested=suggested,
             rating=chosen,
+            hints=self._hinted,
             milliseconds=self._milliseconds,
-            due_before=before.due_day if before else None,
             mode=self.mode,
             session=self.id,
             scheduler=scheduler_name(retention),
         )
-        after = advance(before, chosen, now, day, retention=retention) if self.mode == "review" else None
+        after = advance(before, chosen, now, now.study_day(), retention=retention) if self.mode == "review" else None
         event = self._backing.record(review, before, after)
-        self._done.append(Answered(variant, verdict, event, chosen))
+        self._did(event, Answered(variant, verdict, event, chosen))
         if self._repeat and after is not None and after.due_at is not None:
-            self._steps[card.id] = after.due_at
+            self._steps[card] = after.due_at
         self._next()
         return event
 
-    def undo(self) -> bool:
-        """The last review is cancelled by an event of its own, and its card is asked again."""
-        if not self._done:
-            return False
-        last = self._done[-1]
-        now = self._backing.now()
+    def suspend(self) -> Event:
+        """The card leaves the queue until it is taken back.
+
+        Raises:
+            OSError: It could not be written; nothing has changed. So with every mark.
+        """
+        return self._leave(EventKind.SUSPEND)
+
+    def bury(self) -> Event:
+        """The card leaves the queue until the next study day."""
+        return self._leave(EventKind.BURY)
+
+    def flag(self) -> Event:
+        """The card gets a flag, or loses it."""
+        return self._mark(EventKind.FLAG, OFF if self._asked().card.id in self.marks.flagged else ON)
+
+    def note(self, text: str) -> Event:
+        """The learner's own note on the card; an empty one takes it away."""
+        return self._mark(EventKind.NOTE, text)
+
+    def undo(self) -> Event | None:
+        """The last review or mark, cancelled by an event of its own; its card is asked again, or stays.
+
+        Raises:
+            OSError: It could not be written; nothing has changed.
+        """
+        if not self._deeds:
+            return None
+        last = self._deeds[-1]
         card = last.variant.card.id
-        self._backing.record(
-            Event(
-                kind=EventKind.UNDO,
-                at=now,
-                study_day=now.study_day(),
-                card=card,
-                session=self.id,
-                cancels=last.event.id,
-            ),
-            self._backing.memory(card),
-            None,
-        )
-        self._done.pop()
-        self._steps.pop(card, None)
-        if self.variant is not None:
-            self._pending.insert(0, self.variant.card.id)
-        self._show(last.variant)
-        return True
+        self._backing.record(undo_event(last.event, self._backing.now(), self.id), self._backing.memory(card), None)
+        self._deeds.pop()
+        self.marks = last.marks
+        if last.event.kind not in (EventKind.FLAG, EventKind.NOTE):
+            self._pending, self._steps = list(last.pending), dict(last.steps)
+            self._show(last.variant, last.hinted)
+        return last.event
+
+    def _leave(self, kind: EventKind) -> Event:
+        card = self._asked().card.id
+        event = self._mark(kind)
+        self._pending = [other for other in self._pending if other != card]
+        self._next()
+        return event
+
+    def _mark(self, kind: EventKind, value: str | None = None) -> Event:
+        made = mark_event(kind, self._asked().card.id, self._backing.now(), value, mode=self.mode, session=self.id)
+        event = self._backing.record(made, None, None)
+        self._did(event)
+        self.marks = self.marks.after(event)
+        return event
+
+    def _did(self, event: Event, answered: Answered | None = None) -> None:
+        deed = Deed(event, self._asked(), self._hinted, self.marks, tuple(self._pending), dict(self._steps), answered)
+        self._deeds.append(deed)
 
     def _next(self) -> None:
         self.variant = self.verdict = None
@@ -222,9 +283,11 @@ class Session:
         del self._steps[card]
         return card
 
-    def _show(self, variant: Variant) -> None:
+    def _show(self, variant: Variant, hinted: int = 0) -> None:
+        self._hints = hints(variant)
         self.variant = variant
         self.verdict = None
+        self._hinted = hinted
         self._shown_at = self._backing.now().milliseconds
 
     def _asked(self) -> Variant:
@@ -236,20 +299,3 @@ class Session:
         if self.verdict is None:
             raise LookupError("nothing has been answered yet")
         return self.verdict
-
-
-def start_event(id: str, now: Moment, scope: str, mode: Mode) -> Event:
-    """The event that opens a session over a deck (or over all, where scope is empty)."""
-    return Event(
-        kind=EventKind.SESSION_STARTED,
-        at=now,
-        study_day=now.study_day(),
-        session=id,
-        mode=mode,
-        name="deck",
-        value=scope,
-    )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""The rating that an answer suggests, from whether it was right and how long it took."""
+"""The rating that an answer suggests, from whether it was right, how long it took, and how much was told before."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ SECONDS = {"recall": 120, "choice": 40, "cloze": 45, "order": 75, "numeric": 180
 """The time in which a candidate at ease answers a card of each kind."""
 
 
-def suggest(card: Card, verdict: Verdict, milliseconds: int) -> Rating:
-    """Again where it was wrong; Good where right in time, Hard where slow or carried.
+def suggest(card: Card, verdict: Verdict, milliseconds: int, hints: int = 0) -> Rating:
+    """Again where it was wrong; Good where right in time, Hard where slow or carried; each hint lowers it by one.
 
     A spoken answer is judged by its key points: half of them make it Hard, four in five Good.
     Easy is for the learner alone to say.
     """
+    return Rating(max(_unaided(card, verdict, milliseconds) - hints, Rating.AGAIN))
+
+
+def _unaided(card: Card, verdict: Verdict, milliseconds: int) -> Rating:
     slow = milliseconds > 1000 * SECONDS[card.kind]
     match verdict.outcome:
         case Outcome.CORRECT:

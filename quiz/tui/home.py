@@ -150,7 +150,8 @@ class HomeScreen(Screen[None]):
             return
         from quiz.tui.study import StudyScreen
 
-        self.app.push_screen(StudyScreen(session, {row.id: row.title for row in self.view.decks}, self._backing.notes))
+        titles = {row.id: row.title for row in self.view.decks}
+        self.app.push_screen(StudyScreen(session, titles, self._backing.notes, self._backing.edit))
 
     def _tell(self, said: Callable[[Language], str]) -> None:
         self._said = said

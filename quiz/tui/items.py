@@ -39,8 +39,8 @@ class ItemList(Widget, can_focus=True):
     BINDINGS = [
         Binding("enter", "answer", "key_answer", id="items.answer"),
         Binding("space", "mark", "key_mark", id="items.mark"),
-        Binding("down", "move(1)", "key_move", id="items.down"),
-        Binding("up", "move(-1)", "key_move", id="items.up"),
+        Binding("down,j", "move(1)", "key_move", id="items.down"),
+        Binding("up,k", "move(-1)", "key_move", id="items.up"),
         Binding("backspace", "unmark", "key_unmark", show=False, id="items.unmark"),
     ]
 
@@ -93,10 +93,19 @@ class ItemList(Widget, can_focus=True):
     def press(self, key: Key) -> bool:
         """A letter of an item marks it; whether it was one."""
         letter = key.character or ""
-        if not self.open or len(letter) != 1 or letter not in LABELS[: len(self._items)]:
+        if len(letter) != 1 or letter not in self.open_letters:
             return False
         self.mark(LABELS.index(letter))
         return True
+
+    @property
+    def open_letters(self) -> str:
+        """The letters that mark an item at the moment."""
+        return LABELS[: len(self._items)] if self.open else ""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """The letters of items are no keys of the screen meanwhile."""
+        return (character or " ") in self.open_letters
 
     def on_key(self, event: Key) -> None:
         """Letters of items come before the keys of the screen."""

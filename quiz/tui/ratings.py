@@ -41,6 +41,13 @@ class RatingBar(Horizontal):
             super().__init__()
             self.rating = rating
 
+    letters = ""
+    """Letters that tick key points meanwhile, and are no keys of the screen."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Those letters."""
+        return (character or " ") in self.letters
+
     def compose(self) -> ComposeResult:
         """From again to easy."""
         for rating in Rating:

@@ -67,6 +67,10 @@ class ResultScreen(Screen[str]):
         """The last card again."""
         self.dismiss("undo")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Taking back is offered where there is something to take back."""
+        return self._session.undoable if action == "undo" else True
+
     def action_scroll(self, rows: int) -> None:
         """The pane moves by rows."""
         self.query_one("#result").scroll_relative(y=rows, animate=False)
@@ -95,6 +99,8 @@ class ResultScreen(Screen[str]):
         ):
             if outcomes[outcome]:
                 parts.append(say(key, language, count=outcomes[outcome]))
+        if self._session.set_aside:
+            parts.append(say("result_aside", language, count=self._session.set_aside))
         return " · ".join(parts)
 
     def _ratings(self, language: Language) -> str:

@@ -8,37 +8,36 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.events import Key
-from textual.screen import Screen
 from textual.widgets import Input
 
 from quiz.cards.card import Card, Cloze, Numeric, Recall
 from quiz.cards.outcome import Outcome
-from quiz.cards.text import Language, Text, printable
+from quiz.cards.text import Text, printable
+from quiz.cards.variant import Variant
 from quiz.locale import interval, say
 from quiz.study.event import Rating
+from quiz.tui.card_screen import CARD_BINDINGS, CardScreen
 from quiz.tui.items import ItemList
 from quiz.tui.keys import KeyBar
 from quiz.tui.question import QuestionPane
 from quiz.tui.ratings import RatingBar
 from quiz.tui.verdict import VerdictPane
-from quiz.tui.view import CardNotes
-from quiz.tui.wording import Phrase, language_of
+from quiz.tui.view import CardNotes, Edited
+from quiz.tui.wording import Phrase
 
 if TYPE_CHECKING:
     from quiz.study.session import Session
 
-Said = Callable[[Language], str]
 
-
-class StudyScreen(Screen[None]):
+class StudyScreen(CardScreen):
     """One session.
 
     Args:
         session: It grades, records and moves on.
         titles: Deck id to the deck's title.
         notes: What is told of a card beside its verdict.
+        edit: Opens a card in the learner's editor.
     """
 
     CSS_PATH = "study.tcss"
@@ -47,15 +46,19 @@ class StudyScreen(Screen[None]):
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("enter", "reveal", "key_reveal", id="study.reveal"),
+        *(
+            Binding(str(int(rating)), f"rate({int(rating)})", "key_rate", id=f"study.rate-{int(rating)}")
+            for rating in Rating
+        ),
+        Binding("h,f5", "hint", "key_hint", id="study.hint"),
         Binding("i", "type", "key_type", id="study.type"),
-        *(Binding(str(int(r)), f"rate({int(r)})", "key_rate", id=f"study.rate-{int(r)}") for r in Rating),
         Binding("r", "fresh", "key_fresh", id="study.fresh"),
-        Binding("u,ctrl+z", "undo", "key_undo", id="study.undo"),
-        Binding("down", "scroll(1)", "key_scroll", show=False, id="study.down"),
-        Binding("up", "scroll(-1)", "key_scroll", show=False, id="study.up"),
+        Binding("escape,q", "stop", "key_stop", id="study.stop"),
+        *CARD_BINDINGS,
+        Binding("down,j", "scroll(1)", "key_scroll", show=False, id="study.down"),
+        Binding("up,k", "scroll(-1)", "key_scroll", show=False, id="study.up"),
         Binding("pagedown", "page(1)", "key_page", show=False, id="study.page-down"),
         Binding("pageup", "page(-1)", "key_page", show=False, id="study.page-up"),
-        Binding("escape,q", "stop", "key_stop", id="study.stop"),
     ]
 
     def __init__(
@@ -63,26 +66,24 @@ class StudyScreen(Screen[None]):
         session: Session,
         titles: Mapping[str, Text],
         notes: Callable[[Card], CardNotes] = lambda card: CardNotes(),
+        edit: Callable[[Card, int], Edited] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(session, titles, edit)
         self._notes = notes
-        self._session = session
-        self._titles = titles
-        self._message: Said | None = None
 
     def compose(self) -> ComposeResult:
         """Where one is; the card with all that can be told of it; ratings; keys."""
-        yield Phrase(self._place, id="place")
+        yield Phrase(self.place, id="place")
         with VerticalScroll(id="card", can_focus=False):
             yield QuestionPane(id="question")
-            yield Phrase(lambda language: self._message(language) if self._message else "", id="message")
+            yield Phrase(self.message, id="message")
             yield VerdictPane(id="verdict")
         yield RatingBar(id="ratings")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """The first card is asked."""
-        self._ask()
+        self.ask()
 
     def retell(self) -> None:
         """Everything in the language of the moment."""
@@ -91,18 +92,33 @@ class StudyScreen(Screen[None]):
 
     # asking
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
         """The card of the moment, or the end."""
         variant = self._session.variant
         if variant is None:
             self._finish()
             return
+        self._show_question(variant)
+        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
+
+    def _show_question(self, variant: Variant, *, keep: bool = False) -> None:
         self.query_one(VerdictPane).display = False
         self.query_one(RatingBar).display = False
-        self._tell(None)
-        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
-        self.query_one(QuestionPane).ask(variant)
-        self._refresh()
+        self.tell(None)
+        self.query_one(QuestionPane).ask(variant, keep=keep)
+        self._show_hints()
+        self.refresh_phrases()
+
+    def show_again(self) -> None:
+        """The card as it stands; what was typed or answered is kept."""
+        variant = self._session.variant
+        if variant is None:
+            return
+        if self._session.verdict is not None:
+            self._show_verdict()
+        elif self.query_one(QuestionPane).variant is not variant:
+            self._show_question(variant, keep=True)
+        self.refresh_phrases()
 
     def _answer(self, text: str) -> None:
         variant = self._session.variant
@@ -111,18 +127,27 @@ class StudyScreen(Screen[None]):
         verdict = self._session.answer(text)
         if verdict.outcome is Outcome.UNREADABLE:
             why = verdict.why or Text("", "")
-            self._tell(lambda language: say("unreadable", language, reason=printable(why.say(language))), "-warning")
+            self.tell(lambda language: say("unreadable", language, reason=printable(why.say(language))), "-warning")
             return
-        self._tell(None)
-        self.query_one(QuestionPane).judged()
-        pane = self.query_one(VerdictPane)
-        pane.show(variant, verdict, self._notes(variant.card))
-        pane.display = True
-        self.query_one(RatingBar).display = True
+        self.tell(None)
+        self._show_verdict()
+        self.refresh_phrases()
+        self.call_after_refresh(self._look_at_verdict)
+
+    def _show_verdict(self) -> None:
+        variant, verdict = self._session.variant, self._session.verdict
+        if variant is None or verdict is None:
+            return
+        question, pane, ratings = self.query_one(QuestionPane), self.query_one(VerdictPane), self.query_one(RatingBar)
+        if question.variant is not variant:
+            question.ask(variant)
+        question.judged()
+        note = self._session.marks.notes.get(variant.card.id, "")
+        pane.show(variant, verdict, self._notes(variant.card), note=note, hints=len(self._session.hints))
+        pane.display = ratings.display = True
+        ratings.letters = pane.points.open_letters
         self._show_ratings()
         self._suggest()
-        self._refresh()
-        self.call_after_refresh(self._look_at_verdict)
 
     def _look_at_verdict(self) -> None:
         pane, card = self.query_one(VerdictPane), self.query_one("#card", VerticalScroll)
@@ -137,6 +162,10 @@ class StudyScreen(Screen[None]):
     def _suggest(self) -> None:
         self.query_one(RatingBar).suggest(self._session.suggested())
 
+    def _show_hints(self) -> None:
+        taken = self._session.hints
+        self.query_one(QuestionPane).show_hints(taken, len(taken) + self._session.hints_left)
+
     # what the learner does
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -148,7 +177,7 @@ class StudyScreen(Screen[None]):
         """What is typed is understood as it is typed."""
         event.stop()
         understood = self.query_one(QuestionPane).box.understood()
-        self._tell((lambda language: say("understood", language, value=understood)) if understood else None)
+        self.tell((lambda language: say("understood", language, value=understood)) if understood else None)
 
     def on_item_list_answered(self, event: ItemList.Answered) -> None:
         """The marks are the answer."""
@@ -174,12 +203,18 @@ class StudyScreen(Screen[None]):
         """A spoken answer is compared with ours."""
         self._answer(self.query_one(QuestionPane).box.value)
 
+    def action_hint(self) -> None:
+        """One more step is told before the answer."""
+        if self._session.hint():
+            self._show_hints()
+            self.refresh_bindings()
+
     def action_type(self) -> None:
         """The box for typing."""
         box = self.query_one(QuestionPane).box
         box.display = True
         box.focus()
-        self._refresh()
+        self.refresh_phrases()
 
     def action_rate(self, number: int) -> None:
         """The review is on disk before the next card is shown."""
@@ -187,18 +222,11 @@ class StudyScreen(Screen[None]):
             return
         rating = Rating(number)
         waits = self._session.intervals() if self._session.mode == "review" else None
-        try:
-            self._session.rate(rating)
-        except OSError as error:
-            reason = printable(str(error))
-            self._tell(lambda language: say("not_saved", language, reason=reason), "-error")
+        if self._did(lambda: self._session.rate(rating)) is None:
             return
-        except (LookupError, ValueError) as error:
-            reason = printable(str(error))
-            self.notify(say("session_broken", language_of(self), reason=reason), severity="error", markup=False)
-        self._ask()
+        self.ask()
         if waits and self._session.variant is not None:
-            self._tell(
+            self.tell(
                 lambda language: say(
                     "saved",
                     language,
@@ -210,19 +238,7 @@ class StudyScreen(Screen[None]):
     def action_fresh(self) -> None:
         """Other numbers in the same question."""
         if self._session.fresh():
-            self._ask()
-
-    def action_undo(self) -> None:
-        """The last rating is taken back and its card asked again."""
-        try:
-            undone = self._session.undo()
-        except OSError as error:
-            reason = printable(str(error))
-            self._tell(lambda language: say("not_undone", language, reason=reason), "-error")
-            return
-        if undone:
-            self._ask()
-        self._tell(lambda language: say("undone" if undone else "nothing_to_undo", language))
+            self.ask()
 
     def action_scroll(self, rows: int) -> None:
         """The pane moves by rows."""
@@ -249,12 +265,12 @@ class StudyScreen(Screen[None]):
                 return not judged and not typing and isinstance(card, (Recall, Numeric, Cloze))
             case "rate":
                 return judged
+            case "hint":
+                return self._session.hints_left > 0
             case "fresh":
                 return not judged and isinstance(card, Numeric)
-            case "undo":
-                return bool(self._session.answered)
             case _:
-                return True
+                return super().check_action(action, parameters)
 
     def _finish(self) -> None:
         from quiz.tui.result import ResultScreen
@@ -266,34 +282,3 @@ class StudyScreen(Screen[None]):
             self.action_undo()
         else:
             self.dismiss()
-
-    # what is said
-
-    def _refresh(self) -> None:
-        for phrase in self.query(Phrase):
-            phrase.refresh(layout=True)
-        self.refresh_bindings()
-
-    def _tell(self, said: Said | None, tone: str = "") -> None:
-        self._message = said
-        message = self.query_one("#message", Phrase)
-        message.display = said is not None
-        message.set_classes(tone)
-        message.refresh(layout=True)
-        if tone:
-            self.call_after_refresh(message.scroll_visible, animate=False)
-
-    def _place(self, language: Language) -> Content:
-        variant = self._session.variant
-        if variant is None:
-            return Content("")
-        deck = self._titles.get(variant.card.deck)
-        where = printable(deck.say(language)) if deck else variant.card.deck
-        parts = [
-            where,
-            say("study_level", language, level=variant.card.level),
-            say("left", language, count=self._session.left),
-        ]
-        if self._session.answered:
-            parts.append(say("study_done", language, count=len(self._session.answered)))
-        return Content(" · ".join(parts))

@@ -20,7 +20,7 @@ from quiz.tui.items import ItemList
 from quiz.tui.view import CardNotes
 from quiz.tui.wording import Phrase
 
-_PARTS = ("response", "read_as", "expected", "why", "back", "points", "corrections", "badge")
+_PARTS = ("response", "read_as", "expected", "badge", "why", "back", "points", "note", "corrections", "sources")
 _HEADINGS = {
     "response": "your_answer",
     "read_as": "heading_read_as",
@@ -29,6 +29,8 @@ _HEADINGS = {
     "points": "heading_points",
     "badge": "heading_badge",
     "corrections": "heading_corrections",
+    "note": "heading_note",
+    "sources": "heading_sources",
 }
 
 
@@ -40,6 +42,8 @@ class VerdictPane(Vertical):
         self._variant: Variant | None = None
         self._verdict: Verdict | None = None
         self._notes = CardNotes()
+        self._note = ""
+        self._hints = 0
 
     def compose(self) -> ComposeResult:
         """Outcome, then each part under its heading."""
@@ -58,9 +62,10 @@ class VerdictPane(Vertical):
         """The key points of a spoken answer."""
         return self.query_one(ItemList)
 
-    def show(self, variant: Variant, verdict: Verdict, notes: CardNotes) -> None:
-        """Another verdict."""
+    def show(self, variant: Variant, verdict: Verdict, notes: CardNotes, *, note: str = "", hints: int = 0) -> None:
+        """Another verdict, with the learner's own note, after so many hints."""
         self._variant, self._verdict, self._notes = variant, verdict, notes
+        self._note, self._hints = note, hints
         self.query_one(FigureView).show(notes.figure)
         points = variant.card.points if isinstance(variant.card, Recall) else ()
         self.points.show([point.text for point in points], "tick", sorted(verdict.heard))
@@ -78,7 +83,11 @@ class VerdictPane(Vertical):
     def _outcome(self, language: Language) -> Content:
         if self._verdict is None:
             return Content("")
-        return Content(say(f"outcome_{self._verdict.outcome.name.lower()}", language)).stylize("bold")
+        outcome = Content(say(f"outcome_{self._verdict.outcome.name.lower()}", language)).stylize("bold")
+        if not self._hints:
+            return outcome
+        key = "hint_taken" if self._hints == 1 else "hints_taken"
+        return Content("\n").join([outcome, Content(say(key, language, count=self._hints))])
 
     def _heading(self, part: str) -> Callable[[Language], str]:
         def said(language: Language) -> str:
@@ -110,6 +119,10 @@ class VerdictPane(Vertical):
                     return "" if told else verdict.expected.say(language)
                 case "badge":
                     return self._notes.badge.say(language) if self._notes.badge else ""
+                case "note":
+                    return self._note
+                case "sources":
+                    return "\n".join(text.say(language) for text in self._notes.sources)
                 case "corrections":
                     return "\n".join(text.say(language) for text in self._notes.corrections)
                 case _:

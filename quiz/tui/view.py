@@ -54,11 +54,21 @@ class CardNotes:
         badge: How its number is known to be right.
         figure: What one would rather look at than read.
         corrections: What the document has wrong, where the card rests on it.
+        sources: Where it comes from: heading of the document, further reading, claims that it rests on; a line each.
     """
 
     badge: Text | None = None
     figure: Figure | None = None
     corrections: tuple[Text, ...] = ()
+    sources: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What became of a card in the editor: as it reads now, or why it stays as it was."""
+
+    card: Card | None
+    why: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,7 @@ class Backing:
         start: A session over a deck, or over all.
         practice: A few cards of a deck, or of all, that leave the schedule as it is.
         notes: What is told of a card beside its verdict.
+        edit: Opens a card (asked with a seed) in the learner's editor, on a terminal that the app has let go of.
         terms: The glossary, asked for when it is opened.
         places: Each place that one goes to from home, by its name, and what makes its screen when it is opened.
         settings: What the learner has set.
@@ -120,6 +131,7 @@ class Backing:
     start: Callable[[str | None], Session]
     practice: Callable[[str | None], Session]
     notes: Callable[[Card], CardNotes] = lambda card: CardNotes()
+    edit: Callable[[Card, int], Edited] | None = None
     terms: Callable[[], Sequence[Term]] = tuple
     places: Mapping[str, Callable[[], Screen[Any]]] = field(default_factory=dict)
     settings: Callable[[], Settings] = Settings

@@ -5,47 +5,11 @@ from datetime import timedelta
 import pytest
 
 from quiz.cards.outcome import Outcome
-from quiz.solving import variant_of
 from quiz.storage.journal import Journal
-from quiz.study.event import EventKind, Moment, Rating
+from quiz.study.event import EventKind, Rating
 from quiz.study.memory import Phase, replay
-from quiz.study.queue import todays_queue
-from quiz.study.session import Backing, Session
 
-MORNING = 1_800_000_000_000  # 2027-01-15 08:00 UTC
 DAY = 86_400_000
-
-
-class Desk:
-    """A journal, a clock that the test sets, and cards."""
-
-    def __init__(self, path, cards):
-        self.path = path
-        self.cards = cards
-        self.at = MORNING
-        self.journal = Journal(path)
-
-    def now(self):
-        return Moment(self.at, 60)
-
-    def session(self, cards=None, **more):
-        backing = Backing(
-            card=self.cards.__getitem__,
-            variant=variant_of,
-            memory=self.journal.memory,
-            times_asked=self.journal.times_asked,
-            record=self.journal.append,
-            now=self.now,
-        )
-        return Session(backing, list(self.cards) if cards is None else cards, id="s1", **more)
-
-    def queue(self):
-        return todays_queue(list(self.cards), self.journal.memories(), self.now())
-
-
-@pytest.fixture
-def desk(tmp_path, every_kind):
-    return Desk(tmp_path / "journal.sqlite", every_kind)
 
 
 def test_an_answer_is_on_disk_before_the_next_card_is_shown(desk):
@@ -183,7 +147,7 @@ def test_a_session_that_was_killed_goes_on_where_it_stopped(desk):
         session.rate(Rating.GOOD)
     waiting = session.variant.card.id
     desk.journal.close()
-    again = Desk(desk.path, desk.cards)
+    again = type(desk)(desk.path, desk.cards)
     again.at = desk.at
     queue = again.queue()
     resumed = again.session(queue.now, waiting=queue.waiting)

@@ -1,0 +1,209 @@
+"""A screen on which the cards of a session stand: what is done to a card beside answering it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+
+from quiz.cards.text import Language, Text, printable
+from quiz.locale import say
+from quiz.study.event import Event, EventKind
+from quiz.tui.wording import Phrase, language_of
+
+if TYPE_CHECKING:
+    from quiz.cards.card import Card
+    from quiz.study.session import Session
+    from quiz.tui.view import Edited
+
+Said = Callable[[Language], str]
+
+CARD_BINDINGS = (
+    Binding("u,ctrl+z", "undo", "key_undo", id="study.undo"),
+    Binding("s", "suspend", "key_suspend", id="study.suspend"),
+    Binding("b,B", "bury", "key_bury", id="study.bury"),
+    Binding("f,F", "flag", "key_flag", id="study.flag"),
+    Binding("n", "note", "key_note", id="study.note"),
+    Binding("e,E", "edit", "key_edit", id="study.edit"),
+)
+"""A capital works where the small letter is that of an option."""
+
+
+class CardScreen(Screen[None]):
+    """Marks, notes, the editor, and taking back; what is shown of a card is for the screens made of it.
+
+    Args:
+        session: It records and moves on.
+        titles: Deck id to the deck's title.
+        edit: Opens a card in the learner's editor.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        titles: Mapping[str, Text],
+        edit: Callable[[Card, int], Edited] | None = None,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._titles = titles
+        self._edit = edit
+        self._message: Said | None = None
+
+    def ask(self) -> None:
+        """Shows the card of the moment, or the end."""
+        raise NotImplementedError
+
+    def show_again(self) -> None:
+        """Shows the card of the moment as it stands, with what was already answered."""
+        raise NotImplementedError
+
+    def action_suspend(self) -> None:
+        """The card leaves until it is taken back."""
+        self._set_aside(self._session.suspend, "done_suspend")
+
+    def action_bury(self) -> None:
+        """The card leaves until tomorrow."""
+        self._set_aside(self._session.bury, "done_bury")
+
+    def action_flag(self) -> None:
+        """A flag on the card, or no more."""
+        event = self._did(self._session.flag)
+        if event:
+            self.refresh_phrases()
+            self.tell(lambda language: say("done_flag" if event.value else "done_unflag", language))
+
+    def action_note(self) -> None:
+        """The learner's own note, to be written or changed."""
+        from quiz.tui.note import NoteScreen
+
+        variant = self._session.variant
+        if variant:
+            text = self._session.marks.notes.get(variant.card.id, "")
+            self.app.push_screen(NoteScreen(text, self._session.note), self._noted)
+
+    def _noted(self, event: Event | None) -> None:
+        if event:
+            self.show_again()
+            self.tell(lambda language: say("done_note" if event.value else "done_unnote", language))
+
+    def action_edit(self) -> None:
+        """The card in the learner's editor; it is asked as it reads afterwards."""
+        variant, edit = self._session.variant, self._edit
+        if variant is None or edit is None:
+            return
+        try:
+            with self.app.suspend():
+                edited = edit(variant.card, variant.seed)
+        except SuspendNotSupported:
+            self.tell(lambda language: say("edit_no_terminal", language), "-warning")
+            return
+        self.refresh(layout=True)
+        card, why = edited.card or variant.card, edited.why
+        try:
+            self._session.reread(card)
+        except (LookupError, ValueError) as error:
+            reason = printable(str(error))
+            self.tell(lambda language: say("edit_failed", language, reason=reason), "-error")
+            return
+        changed = card.revision != variant.card.revision
+        if changed:
+            self.show_again()
+        if why:
+            self.tell(lambda language: printable(why.say(language)), "-warning")
+        else:
+            self.tell(lambda language: say("edit_done" if changed else "edit_same", language))
+
+    def action_undo(self) -> None:
+        """The last rating or mark is taken back; a card that had left is asked again."""
+        try:
+            event = self._session.undo()
+        except OSError as error:
+            reason = printable(str(error))
+            self.tell(lambda language: say("not_undone", language, reason=reason), "-error")
+            return
+        if event is None:
+            self.tell(lambda language: say("nothing_to_undo", language))
+            return
+        self.show_again() if event.kind in (EventKind.FLAG, EventKind.NOTE) else self.ask()
+        key = "undone" if event.kind is EventKind.REVIEW else f"undone_{event.kind}"
+        self.tell(lambda language: say(key, language))
+
+    def _set_aside(self, leave: Callable[[], Event], key: str) -> None:
+        event = self._did(leave)
+        if event is None:
+            return
+        self.ask()
+        if self._session.variant is not None:
+            self.tell(lambda language: say(key, language, card=event.card))
+
+    def _did(self, act: Callable[[], Event]) -> Event | None:
+        """What an act wrote down; where that failed, it says so and nothing is lost."""
+        try:
+            return act()
+        except OSError as error:
+            reason = printable(str(error))
+            self.tell(lambda language: say("not_saved", language, reason=reason), "-error")
+        except (LookupError, ValueError) as error:
+            reason = printable(str(error))
+            self.notify(say("session_broken", language_of(self), reason=reason), severity="error", markup=False)
+            self.ask()
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only keys that do something are offered."""
+        match action:
+            case "suspend" | "bury" | "flag" | "note":
+                return self._session.variant is not None
+            case "edit":
+                return self._session.variant is not None and self._edit is not None
+            case "undo":
+                return self._session.undoable
+            case _:
+                return True
+
+    # what is said
+
+    def refresh_phrases(self) -> None:
+        """Every phrase and the line of keys, said anew."""
+        for phrase in self.query(Phrase):
+            phrase.refresh(layout=True)
+        self.refresh_bindings()
+
+    def tell(self, said: Said | None, tone: str = "") -> None:
+        """A sentence in the line for messages, or none."""
+        self._message = said
+        message = self.query_one("#message", Phrase)
+        message.display = said is not None
+        message.set_classes(tone)
+        message.refresh(layout=True)
+        if tone:
+            self.call_after_refresh(message.scroll_visible, animate=False)
+
+    def message(self, language: Language) -> str:
+        """The sentence of the moment."""
+        return self._message(language) if self._message else ""
+
+    def place(self, language: Language) -> Content:
+        """Where one is: deck, level, cards left and done, and what stands on the card."""
+        variant = self._session.variant
+        if variant is None:
+            return Content("")
+        card, marks = variant.card, self._session.marks
+        deck = self._titles.get(card.deck)
+        parts = [
+            printable(deck.say(language)) if deck else card.deck,
+            say("study_level", language, level=card.level),
+            say("left", language, count=self._session.left),
+        ]
+        if self._session.answered:
+            parts.append(say("study_done", language, count=len(self._session.answered)))
+        if card.id in marks.flagged:
+            parts.append(say("flagged", language))
+        if card.id in marks.notes:
+            parts.append(say("noted", language))
+        return Content(" · ".join(parts))
