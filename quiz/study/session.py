@@ -184,8 +184,7 @@ class Session:
         suggested = self.suggested()
         chosen = suggested if rating is None else rating
         now = self._backing.now()
-        card = variant.card.id
-        before = self._backing.memory(card)
+        before = self._backing.memory(variant.card.id)
         retention = self._backing.retention()
         review = review_event(
             variant,
@@ -204,7 +203,7 @@ class Session:
         event = self._backing.record(review, before, after)
         self._did(event, Answered(variant, verdict, event, chosen))
         if self._repeat and after is not None and after.due_at is not None:
-            self._steps[card] = after.due_at
+            self._steps[variant.card.id] = after.due_at
         self._next()
         return event
 

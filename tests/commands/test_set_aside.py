@@ -65,9 +65,9 @@ def test_practice_leaves_out_what_is_set_aside(home):
 def test_a_flag_and_a_note_leave_the_queue_as_it_is(home):
     index, journal = open_library(), open_journal()
     cards = [summary.id for summary in index.summaries()]
-    before = queue_of(cards, journal, now())
+    before = queue_of(cards, journal, now(journal))
     mark(journal, EventKind.FLAG, FIRST, ON)
     mark(journal, EventKind.NOTE, FIRST, "a note")
-    assert queue_of(cards, journal, now()) == before
+    assert queue_of(cards, journal, now(journal)) == before
     marks = journal.marks()
     assert (marks.flagged, marks.notes) == ({FIRST}, {FIRST: "a note"})
