@@ -140,16 +140,21 @@ def open_index(
         LibraryFaults: A shipped deck is broken, or there are no shipped cards.
     """
     roots = [Path(os.path.abspath(root)) for root in (content_root, learner_root) if root]
-    path = cache / f"index-{zlib.crc32(repr(roots).encode()):08x}.sqlite" if cache else None
+    path = index_path(roots, cache) if cache else None
 
     def compile_anew() -> sqlite3.Connection:
-        stamps = stamped(_sources(roots))
+        stamps = stamped(sources(roots))
         db = filled(_library(roots, problem_exists), stamps)
         if path:
             keep(db, path)
         return db
 
-    return Index((path and fresh(path, _sources(roots))) or compile_anew(), compile_anew)
+    return Index((path and fresh(path, sources(roots))) or compile_anew(), compile_anew)
+
+
+def index_path(roots: list[Path], cache: Path) -> Path:
+    """Where the index over some folders is kept."""
+    return cache / f"index-{zlib.crc32(repr(roots).encode()):08x}.sqlite"
 
 
 def _library(roots: list[Path], problem_exists: Callable[[str], bool]) -> Library:
@@ -164,7 +169,7 @@ def _library(roots: list[Path], problem_exists: Callable[[str], bool]) -> Librar
     return with_learner(shipped, own)
 
 
-def _sources(roots: list[Path]) -> list[Path]:
+def sources(roots: list[Path]) -> list[Path]:
     """Every file that the index depends on: the decks, and the code that reads them."""
     here = Path(__file__).parent
     code = [*here.glob("*.py"), *(here.parent / "cards").glob("*.py")]

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quiz.storage.journal_rows import event_of, event_row, memory_of, memory_row
-from quiz.storage.journal_schema import COLUMNS, MEMORY_COLUMNS, SCHEMA, VERSION
+from quiz.storage.journal_names import Names
+from quiz.storage.journal_rows import event_of, memory_of, memory_row
+from quiz.storage.journal_schema import (
+    EVENTS,
+    FIRST_NAMES,
+    MEMORY_COLUMNS,
+    REVIEW,
+    SCHEMA,
+    SESSION_STARTED,
+    SETTING,
+    UNDO,
+    VERSION,
+)
 from quiz.study.event import Event, EventKind, Mode
 from quiz.study.marks import MARKING, Marks, marks_of
 from quiz.study.memory import Memory, replay, with_event
 
+if TYPE_CHECKING:
+    from quiz.storage.rebuild import Rebuilt
+
 _STANDING = (
-    "events WHERE kind = 'review' AND NOT EXISTS (SELECT 1 FROM events AS undo"
-    " WHERE undo.card = events.card AND undo.kind = 'undo' AND undo.cancels = events.id)"
+    f"log AS review WHERE kind = {REVIEW} AND NOT EXISTS (SELECT 1 FROM log AS undo"
+    f" WHERE undo.card = review.card AND undo.kind = {UNDO} AND undo.cancels = lower(hex(review.id)))"
 )
 """The reviews that were not undone."""
 _MOVES_MEMORY = (EventKind.REVIEW, EventKind.UNDO, EventKind.RESET)
@@ -49,6 +64,7 @@ class Journal:
             self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
+            self._names = Names(self._db)
             self._prepare()
         except (sqlite3.Error, OSError) as error:
             if isinstance(error, JournalError):
@@ -68,11 +84,17 @@ class Journal:
             (self._machine,) = self._db.execute("SELECT machine FROM identity").fetchone()
             return
         with self._transaction():
-            if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
+            (version,) = self._db.execute("PRAGMA user_version").fetchone()
+            if version == 0:
                 for statement in SCHEMA:
                     self._db.execute(statement)
+                self._db.executemany("INSERT INTO names VALUES (?, ?)", FIRST_NAMES)
                 self._db.execute("INSERT INTO identity (machine) VALUES (?)", (os.urandom(4).hex(),))
-                self._db.execute(f"PRAGMA user_version = {VERSION}")
+            elif version < VERSION:
+                from quiz.storage.journal_migration import migrate
+
+                migrate(self._db, version)
+            self._db.execute(f"PRAGMA user_version = {VERSION}")
         (self._machine,) = self._db.execute("SELECT machine FROM identity").fetchone()
 
     def close(self) -> None:
@@ -87,6 +109,7 @@ class Journal:
             yield
             self._db.execute("COMMIT")
         except BaseException:
+            self._names.forget()
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
@@ -105,7 +128,7 @@ class Journal:
         try:
             with self._transaction():
                 written = replace(event, id=self._new_id(event.at.milliseconds))
-                self._insert(written)
+                self._names.insert(written)
                 if event.card and event.kind in _MOVES_MEMORY and event.mode == "review":
                     self._remember(event.card, before, with_event(after, written.id) if after else None)
         except sqlite3.Error as error:
@@ -117,24 +140,13 @@ class Journal:
         return written
 
     def _new_id(self, milliseconds: int) -> str:
-        (last,) = self._db.execute("SELECT max(id) FROM events").fetchone()
-        time, count = (int(last[:12], 16), int(last[12:16], 16)) if last else (0, 0)
+        (last,) = self._db.execute("SELECT max(id) FROM log").fetchone()
+        time, count = (int.from_bytes(last[:6]), int.from_bytes(last[6:8])) if last else (0, 0)
         if milliseconds > time:
             time, count = milliseconds, 0
         else:
             time, count = (time, count + 1) if count < 0xFFFF else (time + 1, 0)
         return f"{time:012x}{count:04x}{self._machine}"
-
-    def _insert(self, event: Event) -> None:
-        variant = None
-        if event.key is not None:
-            row = (event.card, event.seed, event.given, event.key)
-            self._db.execute("INSERT OR IGNORE INTO variants (card, seed, given, key) VALUES (?, ?, ?, ?)", row)
-            (variant,) = self._db.execute(
-                "SELECT number FROM variants WHERE card = ? AND seed = ? AND given = ? AND key = ?", row
-            ).fetchone()
-        marks = ", ".join("?" * len(COLUMNS))
-        self._db.execute(f"INSERT INTO events ({', '.join(COLUMNS)}) VALUES ({marks})", event_row(event, variant))
 
     def _remember(self, card: str, before: Memory | None, after: Memory | None) -> None:
         row = self._db.execute("SELECT last_event, stale FROM memory WHERE card = ?", (card,)).fetchone()
@@ -180,56 +192,69 @@ class Journal:
             else:
                 self._db.execute("DELETE FROM memory WHERE card = ?", (card,))
 
+    def rebuild(self) -> Rebuilt:
+        """The memory of every card made anew from the events."""
+        from quiz.storage.rebuild import rebuild
+
+        with self._transaction():
+            return rebuild(self._db)
+
+    def take(self, events: Iterable[Event]) -> None:
+        """Events that have their ids already, all or none; cached memories are made anew by `rebuild`."""
+        with self._transaction():
+            for event in events:
+                self._names.insert(event)
+
     def history(self, card: str) -> list[Event]:
         """Every event of one card, in order."""
-        return list(self._events("WHERE card = ?", (card,)))
+        return list(self._events("WHERE log.card = ?", (self._names.known(card),)))
 
     def events(self) -> Iterator[Event]:
         """Every event, in order."""
         return self._events("", ())
 
     def _events(self, where: str, values: Sequence[object]) -> Iterator[Event]:
-        columns = ", ".join(f"events.{column}" for column in COLUMNS)
-        query = (
-            f"SELECT {columns}, variants.given, variants.key FROM events"
-            f" LEFT JOIN variants ON variants.number = events.variant {where.replace('card', 'events.card')}"
-            " ORDER BY events.id"
-        )
-        for row in self._db.execute(query, values):
+        for row in self._db.execute(f"{EVENTS} {where} ORDER BY log.id", values):
             yield event_of(row)
 
     def marks(self) -> Marks:
         """What the learner marked: cards set aside, flags, notes."""
         kinds = (*MARKING, EventKind.UNDO)
-        return marks_of(self._events(f"WHERE kind IN ({', '.join('?' * len(kinds))})", kinds))
+        numbers = [self._names.known(kind) for kind in kinds]
+        where = f"WHERE log.kind IN ({', '.join('?' * len(kinds))}) AND log.kind <> {REVIEW}"
+        return marks_of(self._events(where, numbers))
 
     def times_asked(self, card: str) -> int:
         """How many reviews of a card stand, undone ones taken off."""
-        (count,) = self._db.execute(f"SELECT count(*) FROM {_STANDING} AND card = ?", (card,)).fetchone()
+        query = f"SELECT count(*) FROM {_STANDING} AND card = ?"
+        (count,) = self._db.execute(query, (self._names.known(card),)).fetchone()
         return int(count)
 
     def answered_on(self, day: date, session: str | None = None) -> int:
         """How many reviews of a study day stand, of one session or of all."""
         query = f"SELECT count(*) FROM {_STANDING} AND study_day = ?" + (" AND session = ?" if session else "")
-        values = (day.toordinal(), session) if session else (day.toordinal(),)
+        values = (day.toordinal(), self._names.known(session)) if session else (day.toordinal(),)
         (count,) = self._db.execute(query, values).fetchone()
         return int(count)
 
     def new_on(self, day: date) -> int:
         """How many cards were seen for the first time on a study day, in review."""
         query = (
-            "SELECT count(*) FROM memory WHERE card IN (SELECT card FROM events WHERE kind = 'review'"
-            " AND mode = 'review' GROUP BY card HAVING min(study_day) = ?)"
+            "SELECT count(*) FROM (SELECT DISTINCT card FROM log WHERE study_day = ?"
+            f" AND kind = {REVIEW} AND mode = {REVIEW}) AS seen JOIN names ON names.number = seen.card"
+            " JOIN memory ON memory.card = names.text WHERE NOT EXISTS (SELECT 1 FROM log AS earlier WHERE"
+            f" earlier.card = seen.card AND earlier.kind = {REVIEW} AND earlier.mode = {REVIEW}"
+            " AND earlier.study_day < ?)"
         )
-        (count,) = self._db.execute(query, (day.toordinal(),)).fetchone()
+        (count,) = self._db.execute(query, (day.toordinal(), day.toordinal())).fetchone()
         return int(count)
 
     def unfinished(self, day: date, scope: str, mode: Mode) -> str | None:
         """The session of that day over the same deck, if one was begun."""
         row = self._db.execute(
-            "SELECT session FROM events WHERE kind = 'session_started' AND study_day = ? AND value = ? AND mode = ?"
-            " ORDER BY id DESC LIMIT 1",
-            (day.toordinal(), scope, mode),
+            f"SELECT text FROM log JOIN names ON number = session WHERE kind = {SESSION_STARTED} AND kind <> {REVIEW}"
+            " AND study_day = ? AND value = ? AND mode = ? ORDER BY id DESC LIMIT 1",
+            (day.toordinal(), scope, self._names.known(mode)),
         ).fetchone()
         return str(row[0]) if row else None
 
@@ -238,17 +263,16 @@ class Journal:
         (written,) = self._db.execute("PRAGMA data_version").fetchone()
         if written != self._settings_at:
             self._settings = dict(
-                self._db.execute("SELECT name, value FROM events WHERE kind = 'setting' ORDER BY id").fetchall()
+                self._db.execute(
+                    f"SELECT name, value FROM log WHERE kind = {SETTING} AND kind <> {REVIEW} ORDER BY id"
+                ).fetchall()
             )
             self._settings_at = written
         return self._settings.get(name)
 
     def streak(self, day: date) -> int:
         """Days in a row with a review that stands, up to that day, or up to the one before where it has none yet."""
-        query = (
-            "SELECT 1 FROM events AS review WHERE study_day = ? AND kind = 'review' AND NOT EXISTS"
-            " (SELECT 1 FROM events AS undo WHERE undo.card = review.card AND undo.cancels = review.id) LIMIT 1"
-        )
+        query = f"SELECT 1 FROM {_STANDING} AND study_day = ? LIMIT 1"
 
         def studied(number: int) -> bool:
             return self._db.execute(query, (number,)).fetchone() is not None
@@ -262,7 +286,7 @@ class Journal:
     def latest_times(self, count: int) -> list[tuple[str, int]]:
         """Card and milliseconds of the latest answers, undone ones too: they took their time as well."""
         query = (
-            "SELECT card, milliseconds FROM events WHERE kind = 'review' AND milliseconds IS NOT NULL"
-            " ORDER BY id DESC LIMIT ?"
+            f"SELECT text, milliseconds FROM log JOIN names ON number = card WHERE kind = {REVIEW}"
+            " AND milliseconds IS NOT NULL ORDER BY id DESC LIMIT ?"
         )
         return [(str(card), int(milliseconds)) for card, milliseconds in self._db.execute(query, (count,))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -11,7 +11,7 @@ import numpy as np
 
 from quiz.study.event import Moment, Rating
 from quiz.study.formulas import Floats, Integers, exact_interval, initial, next_difficulty, next_stability, whole_days
-from quiz.study.memory import Memory, Phase, advance, retention_of
+from quiz.study.memory import Memory, Phase, advance
 
 _STEPS = 2
 """The steps that the table of phases has room for."""
@@ -61,7 +61,7 @@ class Memories:
     lapses: Integers
     last_review: Integers
 
-    def each(self, ids: Sequence[str]) -> Iterator[Memory]:
+    def each(self, ids: Sequence[bytes]) -> Iterator[Memory]:
         """The memories one by one.
 
         Args:
@@ -91,37 +91,40 @@ class Memories:
                 due_at=None if due_at < 0 else due_at,
                 reviews=reviews,
                 lapses=lapses,
-                last_event=ids[last],
+                last_event=ids[last].hex(),
             )
 
 
-Row = tuple[str, str, int, int, int, str | None]
-"""A review's event: id, card, rating, instant in milliseconds, study day, and what it says of the scheduler."""
+Row = tuple[bytes, int, int, int, int, int | None]
+"""A review's event: id, number of the card, rating, instant in milliseconds, study day, number of the scheduler."""
 
 
 def reviews_of(
-    rows: Iterable[Row], undone: Container[str | None], resets: Iterable[tuple[str, str]]
-) -> tuple[list[str], list[str], Reviews]:
-    """The cards in the order of their numbers, the id of every review that counts, and these reviews as columns.
+    rows: Iterable[Row],
+    undone: Container[bytes],
+    resets: Iterable[tuple[int, bytes]],
+    retentions: Mapping[int | None, float],
+) -> tuple[list[int], list[bytes], Reviews]:
+    """The number of every card with a review that counts, the id of every such review, and these as columns.
 
     Args:
         rows: Reviews that are no practice, in the order of their ids.
         undone: The ids of events that were undone.
         resets: Card and id of each reset that was not.
+        retentions: That of each scheduler.
     """
-    started: dict[str, str] = {}
+    started: dict[int, bytes] = {}
     for card, id in resets:
-        started[card] = max(id, started.get(card, ""))
-    kept = [row for row in rows if row[0] not in undone and row[0] > started.get(row[1], "")]
+        started[card] = max(id, started.get(card, b""))
+    kept = [row for row in rows if row[0] not in undone and (row[1] not in started or row[0] > started[row[1]])]
     ids, cards, ratings, at, days, schedulers = zip(*kept, strict=True) if kept else ((), (), (), (), (), ())
-    numbers = {card: number for number, card in enumerate(dict.fromkeys(cards))}
-    retentions = {scheduler: retention_of(scheduler) for scheduler in set(schedulers)}
     size = len(kept)
+    numbers, place = np.unique(np.fromiter(cards, np.int64, size), return_inverse=True)
     return (
-        list(numbers),
+        numbers.tolist(),
         list(ids),
         Reviews(
-            card=np.fromiter(map(numbers.__getitem__, cards), np.int64, size),
+            card=place.astype(np.int64),
             rating=np.fromiter(ratings, np.int64, size),
             at=np.fromiter(at, np.int64, size),
             day=np.fromiter(days, np.int64, size),

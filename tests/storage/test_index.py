@@ -191,17 +191,17 @@ def test_an_index_made_by_other_code_is_not_taken(content, cache, asked, monkeyp
     compiled = asked.times
     import quiz.storage.index as module
 
-    sources = module._sources
+    sources = module.sources
     (tmp_path / "card.py").write_text("")
-    monkeypatch.setattr(module, "_sources", lambda roots: [*sources(roots)[:-1], tmp_path / "card.py"])
+    monkeypatch.setattr(module, "sources", lambda roots: [*sources(roots)[:-1], tmp_path / "card.py"])
     open_index(content, None, cache, asked)
     assert asked.times > compiled
 
 
 def test_the_code_that_reads_decks_is_watched(content):
-    from quiz.storage.index import _sources
+    from quiz.storage.index import sources
 
-    watched = {path.relative_to(ROOT).as_posix() for path in _sources([content]) if path.suffix == ".py"}
+    watched = {path.relative_to(ROOT).as_posix() for path in sources([content]) if path.suffix == ".py"}
     assert {"quiz/cards/card.py", "quiz/storage/yaml_text.py", "quiz/storage/card_codec.py"} <= watched
 
 

@@ -1,5 +1,6 @@
 """All cards at once give what one review at a time gives, and what py-fsrs itself gives."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.study.event import Event, EventKind, Moment, Rating
-from quiz.study.memory import Phase, replay, scheduler_name
+from quiz.study.memory import Phase, replay, retention_of, scheduler_name
 from quiz.study.replay import Reviews, replay_all, reviews_of
 
 TODAY = date(2026, 11, 23)
@@ -51,15 +52,21 @@ def log(described):
 
 
 def at_once(events):
-    undone = {event.cancels for event in events if event.kind is EventKind.UNDO}
-    resets = [(one.card, one.id) for one in events if one.kind is EventKind.RESET and one.id not in undone]
+    undone = {event.cancels.encode() for event in events if event.kind is EventKind.UNDO}
+    resets = [(ord(one.card), one.id.encode()) for one in events if one.kind is EventKind.RESET]
     rows = [
-        (one.id, one.card, int(one.rating), one.at.milliseconds, one.study_day.toordinal(), one.scheduler)
+        (one.id.encode(), ord(one.card), int(one.rating), one.at.milliseconds, one.study_day.toordinal(), one.scheduler)
         for one in events
         if one.kind is EventKind.REVIEW and one.mode == "review" and one.rating is not None
     ]
-    cards, ids, reviews = reviews_of(rows, undone, resets)
-    return dict(zip(cards, replay_all(reviews).each(ids), strict=True))
+    retentions = {row[-1]: retention_of(row[-1]) for row in rows}
+    standing = [(card, id) for card, id in resets if id not in undone]
+    cards, ids, reviews = reviews_of(rows, undone, standing, retentions)
+    memories = replay_all(reviews).each(ids)
+    return {
+        chr(card): replace(memory, last_event=bytes.fromhex(memory.last_event).decode())
+        for card, memory in zip(cards, memories, strict=True)
+    }
 
 
 def assert_same(found, expected):
