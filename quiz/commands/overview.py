@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quiz.cards.text import Text, printable
-from quiz.commands.parts import now, queues
+from quiz.commands.parts import now, today
 from quiz.storage.home import learner_home
 from quiz.study.suggestion import SECONDS
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
     from quiz.study.event import Moment
-    from quiz.study.memory import Memory
     from quiz.tui.view import HomeView, Pace
 
 OWN_ANSWERS = 5
@@ -31,24 +29,26 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
     from quiz.tui.view import DeckRow, HomeView
 
     at = clock() if clock else now(journal)
-    memories = journal.memories()
-    aside = journal.marks().set_aside(at.study_day())
-    queue_over = queues(journal, at, memories, aside)
+    day = today(index, journal, at)
+    due, waiting = Counter(one.deck for one in day.due), Counter(one.deck for one in day.waiting)
+    new = day.new_of_each()
     rows = []
     for id, title, cards, depth in tree(index.decks(), index.folders()):
-        queue = queue_over(cards)
-        rows.append(DeckRow(id, title, len(queue.due), len(queue.waiting), len(queue.new), len(cards), depth))
-    kinds = {summary.id: summary.kind for summary in index.summaries()}
-    whole = queue_over(tuple(kinds))
-    seconds, pace = _plan((*whole.now, *whole.waiting), kinds, journal.latest_times(LATEST))
+        decks = [deck for deck in due | waiting | new if deck == id or (id.endswith("/") and deck.startswith(id))]
+        counts = (sum(counted.get(deck, 0) for deck in decks) for counted in (due, waiting, new))
+        of_due, of_waiting, unseen = counts
+        rows.append(DeckRow(id, title, of_due, of_waiting, day.offered(unseen), len(cards), depth))
+    offered = day.new()
+    kinds = [one.kind for one in (*day.due, *day.waiting, *offered)]
+    seconds, pace = _plan(kinds, index, journal.latest_times(LATEST))
     return HomeView(
         decks=tuple(rows),
-        due=len(whole.due),
-        new=len(whole.new),
-        learning=len(whole.waiting),
+        due=len(day.due),
+        new=len(offered),
+        learning=len(day.waiting),
         answered_today=journal.answered_on(at.study_day()),
-        next_due=_next_due((memory for card, memory in memories.items() if card not in aside), at),
-        begun=bool(memories),
+        next_due=day.next_due(),
+        begun=journal.has_memories(),
         seconds=seconds,
         pace=pace,
         streak=journal.streak(at.study_day()),
@@ -92,25 +92,14 @@ def _lines(
         yield from _lines(id, those, folders, depth + 1)
 
 
-def _plan(cards: Iterable[str], kinds: Mapping[str, str], times: Iterable[tuple[str, int]]) -> tuple[int, Pace]:
-    """Seconds for these cards, and whose pace that is: the median of a kind's answers, where there are a few."""
+def _plan(open_kinds: Sequence[str], index: Index, times: Sequence[tuple[str, int]]) -> tuple[int, Pace]:
+    """Seconds for cards of these kinds, and whose pace that is: the median of a kind's answers, where a few are."""
     answers: dict[str, list[int]] = defaultdict(list)
+    kinds = index.kinds({card for card, _ in times})
     for card, milliseconds in times:
         if card in kinds:
             answers[kinds[card]].append(milliseconds)
     own = {kind: sorted(found)[len(found) // 2] / 1000 for kind, found in answers.items() if len(found) >= OWN_ANSWERS}
-    open_kinds = [kinds[card] for card in cards]
     seconds = round(sum(own.get(kind, SECONDS[kind]) for kind in open_kinds))
     known = set(open_kinds) & own.keys()
     return seconds, "usual" if not known else "own" if known == set(open_kinds) else "both"
-
-
-def _next_due(memories: Iterable[Memory], at: Moment) -> timedelta | None:
-    """How long until the next card comes back; None where none has been learned."""
-    waits = [
-        timedelta(milliseconds=memory.due_at - at.milliseconds)
-        if memory.due_at is not None
-        else timedelta(days=(memory.due_day - at.study_day()).days)
-        for memory in memories
-    ]
-    return min((wait for wait in waits if wait > timedelta()), default=None)

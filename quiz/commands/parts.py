@@ -6,7 +6,7 @@ import json
 import locale
 import os
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from quiz.cards.variant import Variant
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
-    from quiz.study.memory import Memory
-    from quiz.study.queue import Queue
+    from quiz.storage.today import Today
     from quiz.study.session import Backing, Session
 
 PRACTICE_CARDS = 10
@@ -108,15 +107,24 @@ def cards_of(index: Index, deck: str | None) -> tuple[str, ...]:
     Raises:
         UsageError: No deck is called so.
     """
+    return index.ids(decks_of(index, deck))
+
+
+def decks_of(index: Index, deck: str | None) -> tuple[str, ...] | None:
+    """The ids of the decks that are called so; None for all.
+
+    Raises:
+        UsageError: No deck is called so.
+    """
     if deck is None:
-        return tuple(summary.id for summary in index.summaries())
+        return None
     decks = [one.id for one in index.decks()]
-    wanted = {d for d in decks if d == deck or d.startswith(f"{deck.rstrip('/')}/")} or {
+    wanted = [d for d in decks if d == deck or d.startswith(f"{deck.rstrip('/')}/")] or [
         d for d in decks if d.rpartition("/")[2] == deck
-    }
+    ]
     if not wanted:
         raise UsageError(f"there is no deck '{deck}'; there are: {', '.join(decks)}")
-    return tuple(summary.id for summary in index.summaries() if summary.deck in wanted)
+    return tuple(wanted)
 
 
 def variant_of(card: Card, seed: int) -> Variant:
@@ -147,32 +155,11 @@ def backing(index: Index, journal: Journal, clock: Callable[[], Moment] | None =
     )
 
 
-def queue_of(
-    cards: Sequence[str],
-    journal: Journal,
-    at: Moment,
-    memories: dict[str, Memory] | None = None,
-    set_aside: Collection[str] | None = None,
-) -> Queue:
-    """Today's queue over these cards; memories and the cards set aside are looked up unless given."""
-    return queues(journal, at, memories, set_aside)(cards)
+def today(index: Index, journal: Journal, at: Moment) -> Today:
+    """What this day asks, by what the learner has set."""
+    from quiz.storage.today import Today
 
-
-def queues(
-    journal: Journal, at: Moment, memories: dict[str, Memory] | None = None, set_aside: Collection[str] | None = None
-) -> Callable[[Sequence[str]], Queue]:
-    """Today's queue over any cards; what all of them need is asked of the journal once."""
-    from quiz.study.queue import todays_queue
-
-    day = at.study_day()
-    return partial(
-        todays_queue,
-        memory_of=journal.memories() if memories is None else memories,
-        now=at,
-        new_already_seen=journal.new_on(day),
-        new_per_day=settings(journal).new_per_day,
-        set_aside=journal.marks().set_aside(day) if set_aside is None else set_aside,
-    )
+    return Today(index, journal, at, settings(journal).new_per_day)
 
 
 def study_session(
@@ -182,7 +169,7 @@ def study_session(
     from quiz.study.session import Session
 
     at = now(journal)
-    queue = queue_of(cards_of(index, deck), journal, at)
+    queue = today(index, journal, at).queue(decks_of(index, deck))
     cards = queue.now
     if mode == "practice" and not cards:
         cards = _not_set_aside(index, journal, deck)

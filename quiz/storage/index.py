@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import weakref
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quiz.storage.library import Library
 
 T = TypeVar("T")
+_DATA = "SELECT data FROM bodies WHERE place = (SELECT place FROM cards WHERE id = ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,40 @@ class Index:
             )
         )
 
+    def ids(self, decks: Collection[str] | None = None) -> tuple[str, ...]:
+        """The id of every card, or of every card of some decks, in their order."""
+        if decks is None:
+            return tuple(row[0] for row in self._rows("SELECT id FROM cards ORDER BY place"))
+        query = f"SELECT id FROM cards WHERE deck IN ({', '.join('?' * len(decks))}) ORDER BY place"
+        return tuple(row[0] for row in self._rows(query, *decks))
+
+    def kinds(self, cards: Collection[str]) -> dict[str, str]:
+        """The kind of each of some cards that is there."""
+        query = f"SELECT id, kind FROM cards WHERE id IN ({', '.join('?' * len(cards))})"
+        return dict(self._rows(query, *cards))
+
+    def beside(
+        self, journal: Path, query: str, values: Sequence[object] | Mapping[str, object]
+    ) -> list[tuple[Any, ...]]:
+        """The rows of a query over the cards and, as `journal`, over a journal that is open; it is only read."""
+
+        def read() -> list[tuple[Any, ...]]:
+            attached = {row[1]: row[2] for row in self._db.execute("PRAGMA database_list")}.get("journal")
+            if attached != str(journal.resolve()):
+                if attached is not None:
+                    self._db.execute("DETACH journal")
+                self._db.execute("ATTACH ? AS journal", (f"{journal.resolve().as_uri()}?mode=ro",))
+            return self._db.execute(query, values).fetchall()
+
+        return self._read(read)
+
     def card(self, id: str) -> Card:
         """A card by its id; no other is decoded.
 
         Raises:
             LookupError: There is none; the message names the nearest ids.
         """
-        found = self._read(lambda: [decoded(row[0]) for row in self._rows("SELECT data FROM cards WHERE id = ?", id)])
+        found = self._read(lambda: [decoded(row[0]) for row in self._rows(_DATA, id)])
         if found:
             return found[0]
         import difflib

@@ -25,7 +25,8 @@ CREATE TABLE sections (place INTEGER PRIMARY KEY, slug TEXT, heading TEXT, en TE
 CREATE TABLE decks (place INTEGER PRIMARY KEY, id TEXT, en TEXT, zh TEXT, cards TEXT);
 CREATE TABLE folders (id TEXT PRIMARY KEY, en TEXT, zh TEXT);
 CREATE TABLE cards (place INTEGER PRIMARY KEY, id TEXT UNIQUE, deck TEXT, kind TEXT, level INTEGER, tags TEXT,
-    section TEXT, heading TEXT, problem TEXT, file TEXT, line INTEGER, revision TEXT, data TEXT);
+    section TEXT, heading TEXT, problem TEXT, file TEXT, line INTEGER, revision TEXT);
+CREATE TABLE bodies (place INTEGER PRIMARY KEY, data TEXT);
 CREATE TABLE faults (place INTEGER PRIMARY KEY, file TEXT, line INTEGER, card TEXT, message TEXT);
 """
 _SETTLED_NS = 3_000_000_000
@@ -104,7 +105,7 @@ def _hash(file: Path) -> str:
 
 def filled(library: Library, stamps: Iterable[Stamp]) -> sqlite3.Connection:
     """An index in memory."""
-    db = sqlite3.connect(":memory:", check_same_thread=False)
+    db = sqlite3.connect(":memory:", uri=True, check_same_thread=False)
     db.executescript(_SCHEMA)
     headings = {section.slug: section.heading for section in library.sections}
     order = {card: place for place, card in enumerate(one for deck in library.decks for one in deck.cards)}
@@ -116,6 +117,7 @@ def filled(library: Library, stamps: Iterable[Stamp]) -> sqlite3.Connection:
         )
         _insert(db, "folders", ((id, title.en, title.zh) for id, title in library.folders.items()))
         _insert(db, "faults", ((n, f.file, f.line, f.card, f.message) for n, f in enumerate(library.faults)))
+        _insert(db, "bodies", ((order[card.id], encoded(card)) for card in library.cards))
         _insert(
             db,
             "cards",
@@ -133,7 +135,6 @@ def filled(library: Library, stamps: Iterable[Stamp]) -> sqlite3.Connection:
                     card.file,
                     card.line,
                     card.revision,
-                    encoded(card),
                 )
                 for card in library.cards
             ),

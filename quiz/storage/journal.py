@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quiz.storage.journal_counts import Counts
 from quiz.storage.journal_names import Names
 from quiz.storage.journal_rows import event_of, memory_of, memory_row
 from quiz.storage.journal_schema import (
@@ -19,23 +19,16 @@ from quiz.storage.journal_schema import (
     MEMORY_COLUMNS,
     REVIEW,
     SCHEMA,
-    SESSION_STARTED,
     SETTING,
-    UNDO,
     VERSION,
 )
-from quiz.study.event import Event, EventKind, Mode
+from quiz.study.event import Event, EventKind
 from quiz.study.marks import MARKING, Marks, marks_of
 from quiz.study.memory import Memory, replay, with_event
 
 if TYPE_CHECKING:
     from quiz.storage.rebuild import Rebuilt
 
-_STANDING = (
-    f"log AS review WHERE kind = {REVIEW} AND NOT EXISTS (SELECT 1 FROM log AS undo"
-    f" WHERE undo.card = review.card AND undo.kind = {UNDO} AND undo.cancels = lower(hex(review.id)))"
-)
-"""The reviews that were not undone."""
 _MOVES_MEMORY = (EventKind.REVIEW, EventKind.UNDO, EventKind.RESET)
 
 
@@ -43,7 +36,7 @@ class JournalError(OSError):
     """The journal cannot be used; the message says what to do."""
 
 
-class Journal:
+class Journal(Counts):
     """One writer to the file of events; safe beside other programs that have it open.
 
     The table `memory` is a cache of what a replay of the events gives: a row is taken only where it was
@@ -167,7 +160,7 @@ class Journal:
 
     def memories(self) -> dict[str, Memory]:
         """What is known of every card that was reviewed."""
-        self._refresh()
+        self.refresh()
         query = f"SELECT card, {', '.join(MEMORY_COLUMNS)} FROM memory WHERE stale = 0 AND stability IS NOT NULL"
         return {row[0]: memory_of(row[1:]) for row in self._db.execute(query)}
 
@@ -180,7 +173,8 @@ class Journal:
             row = self._db.execute(query, (card,)).fetchone()
         return memory_of(row[1:]) if row else None
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Every cached memory that is known to be out of date is made anew."""
         for (card,) in self._db.execute("SELECT card FROM memory WHERE stale = 1").fetchall():
             self._replay(card)
 
@@ -224,40 +218,6 @@ class Journal:
         where = f"WHERE log.kind IN ({', '.join('?' * len(kinds))}) AND log.kind <> {REVIEW}"
         return marks_of(self._events(where, numbers))
 
-    def times_asked(self, card: str) -> int:
-        """How many reviews of a card stand, undone ones taken off."""
-        query = f"SELECT count(*) FROM {_STANDING} AND card = ?"
-        (count,) = self._db.execute(query, (self._names.known(card),)).fetchone()
-        return int(count)
-
-    def answered_on(self, day: date, session: str | None = None) -> int:
-        """How many reviews of a study day stand, of one session or of all."""
-        query = f"SELECT count(*) FROM {_STANDING} AND study_day = ?" + (" AND session = ?" if session else "")
-        values = (day.toordinal(), self._names.known(session)) if session else (day.toordinal(),)
-        (count,) = self._db.execute(query, values).fetchone()
-        return int(count)
-
-    def new_on(self, day: date) -> int:
-        """How many cards were seen for the first time on a study day, in review."""
-        query = (
-            "SELECT count(*) FROM (SELECT DISTINCT card FROM log WHERE study_day = ?"
-            f" AND kind = {REVIEW} AND mode = {REVIEW}) AS seen JOIN names ON names.number = seen.card"
-            " JOIN memory ON memory.card = names.text WHERE NOT EXISTS (SELECT 1 FROM log AS earlier WHERE"
-            f" earlier.card = seen.card AND earlier.kind = {REVIEW} AND earlier.mode = {REVIEW}"
-            " AND earlier.study_day < ?)"
-        )
-        (count,) = self._db.execute(query, (day.toordinal(), day.toordinal())).fetchone()
-        return int(count)
-
-    def unfinished(self, day: date, scope: str, mode: Mode) -> str | None:
-        """The session of that day over the same deck, if one was begun."""
-        row = self._db.execute(
-            f"SELECT text FROM log JOIN names ON number = session WHERE kind = {SESSION_STARTED} AND kind <> {REVIEW}"
-            " AND study_day = ? AND value = ? AND mode = ? ORDER BY id DESC LIMIT 1",
-            (day.toordinal(), scope, self._names.known(mode)),
-        ).fetchone()
-        return str(row[0]) if row else None
-
     def setting(self, name: str) -> str | None:
         """The value last given to a setting; asked again only after something was written."""
         (written,) = self._db.execute("PRAGMA data_version").fetchone()
@@ -269,24 +229,3 @@ class Journal:
             )
             self._settings_at = written
         return self._settings.get(name)
-
-    def streak(self, day: date) -> int:
-        """Days in a row with a review that stands, up to that day, or up to the one before where it has none yet."""
-        query = f"SELECT 1 FROM {_STANDING} AND study_day = ? LIMIT 1"
-
-        def studied(number: int) -> bool:
-            return self._db.execute(query, (number,)).fetchone() is not None
-
-        number = day.toordinal() if studied(day.toordinal()) else day.toordinal() - 1
-        length = 0
-        while studied(number - length):
-            length += 1
-        return length
-
-    def latest_times(self, count: int) -> list[tuple[str, int]]:
-        """Card and milliseconds of the latest answers, undone ones too: they took their time as well."""
-        query = (
-            f"SELECT text, milliseconds FROM log JOIN names ON number = card WHERE kind = {REVIEW}"
-            " AND milliseconds IS NOT NULL ORDER BY id DESC LIMIT ?"
-        )
-        return [(str(card), int(milliseconds)) for card, milliseconds in self._db.execute(query, (count,))]

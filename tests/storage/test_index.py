@@ -287,7 +287,12 @@ def test_a_damaged_index_is_compiled_anew_in_silence(content, cache, asked, how,
 
 @pytest.mark.parametrize(
     "change",
-    ["UPDATE cards SET data = '{'", "UPDATE cards SET data = '{}'", "UPDATE cards SET tags = '?'", "DROP TABLE decks"],
+    [
+        "UPDATE bodies SET data = '{'",
+        "UPDATE bodies SET data = '{}'",
+        "UPDATE cards SET tags = '?'",
+        "DROP TABLE decks",
+    ],
 )
 def test_an_index_that_is_a_database_but_not_ours_is_compiled_anew(content, cache, asked, change):
     settle(content)
@@ -305,7 +310,7 @@ def test_a_card_is_found_without_decoding_the_others(content, cache, asked):
     open_index(content, None, cache, asked)
     (kept,) = cache.iterdir()
     with sqlite3.connect(kept) as db:
-        db.execute("UPDATE cards SET data = '{' WHERE id != 'say-it'")
+        db.execute("UPDATE bodies SET data = '{' WHERE place != (SELECT place FROM cards WHERE id = 'say-it')")
     db.close()
     compiled = asked.times
     assert open_index(content, None, cache, asked).card("say-it").prompt.en == "Why depth?"

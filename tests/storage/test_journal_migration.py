@@ -47,9 +47,10 @@ def test_a_migrated_journal_has_the_tables_of_a_new_one(old, tmp_path):
     Journal(tmp_path / "new.sqlite").close()
     Journal(old).close()
     tables = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
-    assert sqlite3.connect(old).execute(tables).fetchall() == sqlite3.connect(tmp_path / "new.sqlite").execute(
-        tables
-    ).fetchall()
+    assert (
+        sqlite3.connect(old).execute(tables).fetchall()
+        == sqlite3.connect(tmp_path / "new.sqlite").execute(tables).fetchall()
+    )
 
 
 def test_a_migrated_journal_goes_on(old, expected):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from quiz.commands.parts import queue_of, remember, settings
+from quiz.commands.parts import open_library, remember, settings, today
 from quiz.solving import variant_of
 from quiz.storage.journal import Journal
 from quiz.study.event import Event, EventKind, Moment, Rating
@@ -61,13 +61,13 @@ def test_a_day_may_start_at_another_hour():
     assert Moment.of(MIDNIGHT_FIVE + timedelta(hours=11), 12).study_day() == date(2026, 11, 23)
 
 
-def test_new_cards_a_day_are_as_many_as_set(journal):
-    cards = [f"card-{number}" for number in range(30)]
-    assert len(queue_of(cards, journal, NOON).new) == 20
+def test_new_cards_a_day_are_as_many_as_set(journal, home):
+    index = open_library()
+    assert len(today(index, journal, NOON).new()) == 20
     remember(journal, "new_per_day", "3")
-    assert len(queue_of(cards, journal, NOON).new) == 3
+    assert len(today(index, journal, NOON).new()) == 3
     remember(journal, "new_per_day", "0")
-    assert queue_of(cards, journal, NOON).new == ()
+    assert today(index, journal, NOON).new() == []
 
 
 @pytest.mark.parametrize("wanted", [0.7, 0.85, 0.9, 0.97])

@@ -38,7 +38,7 @@ def told(wanted):
 def test_every_binding_of_the_app_has_an_id_of_its_own():
     assert len(EVERY) > 40
     assert {"QuizApp", "HomeScreen", "StudyScreen", "DeckList", "ItemList"} <= {owner for owner, _ in EVERY}
-    assert [] == [(owner, binding.key) for owner, binding in EVERY if not binding.id]
+    assert [(owner, binding.key) for owner, binding in EVERY if not binding.id] == []
     ids = [binding.id for _, binding in EVERY]
     assert sorted(set(ids)) == sorted(ids)
 
