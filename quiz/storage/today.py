@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from quiz.study.event import Moment
 
 _ASKED = (
-    "SELECT memory.card AS card, cards.deck, cards.kind, due_at, due_at IS NULL OR due_day < :day OR due_at <= :now AS ready,"
+    "SELECT memory.card AS card, cards.deck, cards.kind, due_at,"
+    " due_at IS NULL OR due_day < :day OR due_at <= :now AS ready,"
     " -max(:day - last_day, 0) / stability AS urgency FROM journal.memory CROSS JOIN cards ON cards.id = memory.card"
 )
 _TODAY = (
