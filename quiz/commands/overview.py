@@ -30,22 +30,21 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
 
     at = clock() if clock else now(journal)
     day = today(index, journal, at)
-    due, waiting = Counter(one.deck for one in day.due), Counter(one.deck for one in day.waiting)
-    new = day.new_of_each()
+    loads, unseen = day.loads(), day.unseen()
     rows = []
     for id, title, cards, depth in tree(index.decks(), index.folders()):
-        decks = [deck for deck in due | waiting | new if deck == id or (id.endswith("/") and deck.startswith(id))]
-        counts = (sum(counted.get(deck, 0) for deck in decks) for counted in (due, waiting, new))
-        of_due, of_waiting, unseen = counts
-        rows.append(DeckRow(id, title, of_due, of_waiting, day.offered(unseen), len(cards), depth))
-    offered = day.new()
-    kinds = [one.kind for one in (*day.due, *day.waiting, *offered)]
+        own = [load for load in loads if load.deck == id or (id.endswith("/") and load.deck.startswith(id))]
+        new = sum(count for deck, count in unseen.items() if deck == id or (id.endswith("/") and deck.startswith(id)))
+        due, waiting = sum(load.due for load in own), sum(load.waiting for load in own)
+        rows.append(DeckRow(id, title, due, waiting, day.offered(new), len(cards), depth))
+    offered = Counter(kind for _, kind in day.new())
+    kinds = sum((Counter({load.kind: load.due + load.waiting}) for load in loads), offered)
     seconds, pace = _plan(kinds, index, journal.latest_times(LATEST))
     return HomeView(
         decks=tuple(rows),
-        due=len(day.due),
-        new=len(offered),
-        learning=len(day.waiting),
+        due=sum(load.due for load in loads),
+        new=offered.total(),
+        learning=sum(load.waiting for load in loads),
         answered_today=journal.answered_on(at.study_day()),
         next_due=day.next_due(),
         begun=journal.has_memories(),
@@ -92,14 +91,14 @@ def _lines(
         yield from _lines(id, those, folders, depth + 1)
 
 
-def _plan(open_kinds: Sequence[str], index: Index, times: Sequence[tuple[str, int]]) -> tuple[int, Pace]:
-    """Seconds for cards of these kinds, and whose pace that is: the median of a kind's answers, where a few are."""
+def _plan(open_kinds: Mapping[str, int], index: Index, times: Sequence[tuple[str, int]]) -> tuple[int, Pace]:
+    """Seconds for so many cards of each kind, and whose pace that is: the median of a kind's answers if a few are."""
     answers: dict[str, list[int]] = defaultdict(list)
     kinds = index.kinds({card for card, _ in times})
     for card, milliseconds in times:
         if card in kinds:
             answers[kinds[card]].append(milliseconds)
     own = {kind: sorted(found)[len(found) // 2] / 1000 for kind, found in answers.items() if len(found) >= OWN_ANSWERS}
-    seconds = round(sum(own.get(kind, SECONDS[kind]) for kind in open_kinds))
+    seconds = round(sum(count * own.get(kind, SECONDS[kind]) for kind, count in open_kinds.items()))
     known = set(open_kinds) & own.keys()
     return seconds, "usual" if not known else "own" if known == set(open_kinds) else "both"

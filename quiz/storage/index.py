@@ -79,6 +79,11 @@ class Index:
             )
         )
 
+    @property
+    def token(self) -> str:
+        """Another one for every compilation."""
+        return str(self._rows("SELECT token FROM made")[0][0])
+
     def ids(self, decks: Collection[str] | None = None) -> tuple[str, ...]:
         """The id of every card, or of every card of some decks, in their order."""
         if decks is None:

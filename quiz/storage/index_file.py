@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from quiz.storage.library import Library
 
 _SCHEMA = """
+CREATE TABLE made (token TEXT);
 CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, hash TEXT, settled INTEGER);
 CREATE TABLE sections (place INTEGER PRIMARY KEY, slug TEXT, heading TEXT, en TEXT);
 CREATE TABLE decks (place INTEGER PRIMARY KEY, id TEXT, en TEXT, zh TEXT, cards TEXT);
 CREATE TABLE folders (id TEXT PRIMARY KEY, en TEXT, zh TEXT);
 CREATE TABLE cards (place INTEGER PRIMARY KEY, id TEXT UNIQUE, deck TEXT, kind TEXT, level INTEGER, tags TEXT,
     section TEXT, heading TEXT, problem TEXT, file TEXT, line INTEGER, revision TEXT);
+CREATE INDEX cards_by_id ON cards (id, deck, kind);
 CREATE TABLE bodies (place INTEGER PRIMARY KEY, data TEXT);
 CREATE TABLE faults (place INTEGER PRIMARY KEY, file TEXT, line INTEGER, card TEXT, message TEXT);
 """
@@ -110,6 +112,7 @@ def filled(library: Library, stamps: Iterable[Stamp]) -> sqlite3.Connection:
     headings = {section.slug: section.heading for section in library.sections}
     order = {card: place for place, card in enumerate(one for deck in library.decks for one in deck.cards)}
     with db:
+        _insert(db, "made", [(os.urandom(8).hex(),)])
         _insert(db, "files", ((s.path, s.size, s.mtime, s.hash, s.settled) for s in stamps))
         _insert(db, "sections", ((n, s.slug, s.heading, s.en) for n, s in enumerate(library.sections)))
         _insert(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +29,8 @@ from quiz.study.memory import Memory, replay, with_event
 if TYPE_CHECKING:
     from quiz.storage.rebuild import Rebuilt
 
+_TAKING = -100_000
+"""So many kilobytes of pages are held while many events are taken: their cards are everywhere in the indices."""
 _MOVES_MEMORY = (EventKind.REVIEW, EventKind.UNDO, EventKind.RESET)
 
 
@@ -149,8 +151,12 @@ class Journal(Counts):
             self._db.execute(
                 "INSERT INTO memory (card, stale) VALUES (?, 1) ON CONFLICT (card) DO UPDATE SET stale = 1", (card,)
             )
+            if row is None:
+                self._apart_is_not_known()
             return
         self._store(card, after)
+        if row is None and self._db.execute("DELETE FROM apart WHERE card = ?", (card,)).rowcount == 0:
+            self._apart_is_not_known()
 
     def _store(self, card: str, memory: Memory) -> None:
         names, marks = ", ".join(MEMORY_COLUMNS), ", ".join("?" * len(MEMORY_COLUMNS))
@@ -175,7 +181,7 @@ class Journal(Counts):
 
     def refresh(self) -> None:
         """Every cached memory that is known to be out of date is made anew."""
-        for (card,) in self._db.execute("SELECT card FROM memory WHERE stale = 1").fetchall():
+        for (card,) in self._db.execute("SELECT card FROM memory INDEXED BY memory_stale WHERE stale = 1").fetchall():
             self._replay(card)
 
     def _replay(self, card: str) -> None:
@@ -185,19 +191,45 @@ class Journal(Counts):
                 self._store(card, memory)
             else:
                 self._db.execute("DELETE FROM memory WHERE card = ?", (card,))
+                self._apart_is_not_known()
+
+    def set_apart(self, library: str, find: Callable[[], Iterable[tuple[object, ...]]]) -> None:
+        """The table `apart` is made for a library, where it was made for another or is not known to be true.
+
+        Args:
+            library: Another name for every compilation of an index.
+            find: The rows; called while no other program can write.
+        """
+        if self._db.execute("SELECT library FROM apart_from").fetchall() == [(library,)]:
+            return
+        with self._transaction():
+            self._db.execute("DELETE FROM apart")
+            self._db.executemany("INSERT INTO apart (card, place, deck, kind) VALUES (?, ?, ?, ?)", find())
+            self._db.execute("DELETE FROM apart_from")
+            self._db.execute("INSERT INTO apart_from (library) VALUES (?)", (library,))
+
+    def _apart_is_not_known(self) -> None:
+        self._db.execute("DELETE FROM apart_from")
 
     def rebuild(self) -> Rebuilt:
         """The memory of every card made anew from the events."""
         from quiz.storage.rebuild import rebuild
 
         with self._transaction():
+            self._apart_is_not_known()
             return rebuild(self._db)
 
     def take(self, events: Iterable[Event]) -> None:
         """Events that have their ids already, all or none; cached memories are made anew by `rebuild`."""
-        with self._transaction():
-            for event in events:
-                self._names.insert(event)
+        (pages,) = self._db.execute("PRAGMA cache_size").fetchone()
+        self._db.execute(f"PRAGMA cache_size = {_TAKING}")
+        try:
+            with self._transaction():
+                for event in events:
+                    self._names.insert(event)
+        finally:
+            self._names.forget()
+            self._db.execute(f"PRAGMA cache_size = {pages}")
 
     def history(self, card: str) -> list[Event]:
         """Every event of one card, in order."""

@@ -71,10 +71,13 @@ class Counts:
 
     def streak(self, day: date) -> int:
         """Days in a row with a review that stands, up to that day, or up to the one before where it has none yet."""
-        query = f"SELECT 1 FROM {_STANDING} AND study_day = ? LIMIT 1"
+        undone = {
+            row[0] for row in self._db.execute(f"SELECT cancels FROM log WHERE kind = {UNDO} AND kind <> {REVIEW}")
+        }
+        query = f"SELECT lower(hex(id)) FROM log WHERE study_day = ? AND kind = {REVIEW}"
 
         def studied(number: int) -> bool:
-            return self._db.execute(query, (number,)).fetchone() is not None
+            return any(row[0] not in undone for row in self._db.execute(query, (number,)))
 
         number = day.toordinal() if studied(day.toordinal()) else day.toordinal() - 1
         length = 0

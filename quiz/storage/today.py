@@ -1,14 +1,18 @@
 """What a study day asks, found by the databases themselves: no card is read that the day does not ask.
 
-The order is that of `quiz.study.queue.todays_queue`, which the tests hold this to.
+The order is that of `quiz.study.queue.todays_queue`, which the tests hold this to. Which cards of the library were
+never reviewed, and which reviewed cards the library no longer has, is kept in the journal's table `apart`: to look
+for either among all cards would take longer than all the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quiz.study.queue import Queue
 
@@ -17,81 +21,78 @@ if TYPE_CHECKING:
     from quiz.storage.journal import Journal
     from quiz.study.event import Moment
 
-_ASKED = (
-    "SELECT memory.card AS card, cards.deck, cards.kind, due_at,"
-    " due_at IS NULL OR due_day < :day OR due_at <= :now AS ready,"
-    " -max(:day - last_day, 0) / stability AS urgency FROM journal.memory CROSS JOIN cards ON cards.id = memory.card"
+_DAYS = "FROM {source} WHERE due_day <= :day AND due_at IS NULL AND stale = 0 AND {free}"
+_STEPS = "FROM {source} WHERE due_at IS NOT NULL AND (due_day <= :day OR due_at <= :now) AND stale = 0 AND {free}"
+_READY = "due_day < :day OR due_at <= :now"
+_FREE = "memory.card NOT IN (SELECT value FROM json_each(:aside))"
+_THERE = f"{_FREE} AND memory.card NOT IN (SELECT card FROM journal.apart WHERE place IS NULL)"
+_CARDS = "journal.memory CROSS JOIN cards ON cards.id = memory.card"
+_OF_DECKS = f"{_CARDS} AND cards.deck IN (SELECT value FROM json_each(:decks))"
+_UNSEEN = "place IS NOT NULL AND card NOT IN (SELECT value FROM json_each(:aside))"
+_APART = (
+    "SELECT id, place, deck, kind FROM cards WHERE NOT EXISTS"
+    " (SELECT 1 FROM journal.memory WHERE memory.card = cards.id) UNION ALL"
+    " SELECT card, NULL, NULL, NULL FROM journal.memory WHERE NOT EXISTS"
+    " (SELECT 1 FROM cards WHERE cards.id = memory.card)"
 )
-_TODAY = (
-    f"SELECT * FROM ({_ASKED} WHERE due_day <= :day AND stale = 0 UNION ALL"
-    f" {_ASKED} WHERE due_at IS NOT NULL AND due_at <= :now AND due_day > :day AND stale = 0)"
-    " ORDER BY due_at IS NULL, due_at, urgency, card"
-)
-_UNSEEN = "NOT EXISTS (SELECT 1 FROM journal.memory WHERE memory.card = cards.id)"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A card that the day asks."""
+class Load:
+    """How much the day asks of one deck and one kind of card."""
 
-    card: str
     deck: str
     kind: str
+    due: int = 0
+    waiting: int = 0
 
 
 class Today:
-    """One moment of a study day, over a library and a journal.
-
-    Attributes:
-        due, waiting: The cards due now and those of a learning step later today, in their order.
-    """
+    """One moment of a study day, over a library and a journal."""
 
     def __init__(self, index: Index, journal: Journal, at: Moment, new_per_day: int) -> None:
         journal.refresh()
+        journal.set_apart(index.token, lambda: index.beside(journal.path, _APART, ()))
         day = at.study_day()
         self._index = index
         self._journal = journal
         self._at = at
         self._aside = journal.marks().set_aside(day)
         self._room = max(new_per_day - journal.new_on(day), 0)
-        rows = index.beside(journal.path, _TODAY, {"day": day.toordinal(), "now": at.milliseconds})
-        aside = self._aside
-        kept = [row for row in rows if row[0] not in aside] if aside else rows
-        self.due = [Asked(*row[:3]) for row in kept if row[4]]
-        self.waiting = [Asked(*row[:3]) for row in kept if not row[4]]
 
     def queue(self, decks: Collection[str] | None = None) -> Queue:
         """The day's queue over some decks, or over all."""
+        among = {"source": "journal.memory", "free": _THERE} if decks is None else {"source": _OF_DECKS, "free": _FREE}
+        steps = self._rows(f"SELECT card, {_READY} {_STEPS.format(**among)} ORDER BY due_at, card", decks)
+        days = self._rows(f"SELECT card {_DAYS.format(**among)} ORDER BY (last_day - :day) / stability, card", decks)
         return Queue(
-            due=tuple(one.card for one in self.due if decks is None or one.deck in decks),
-            waiting=tuple(one.card for one in self.waiting if decks is None or one.deck in decks),
-            new=tuple(one.card for one in self.new(decks)),
+            due=(*(card for card, ready in steps if ready), *(row[0] for row in days)),
+            waiting=tuple(card for card, ready in steps if not ready),
+            new=tuple(card for card, _ in self.new(decks)),
         )
 
-    def new(self, decks: Collection[str] | None = None) -> list[Asked]:
-        """The first cards never seen, as many as the day has room for."""
-        if not self._room:
-            return []
-        within, values = _within(decks)
-        limit = self._room + len(self._aside)
-        query = f"SELECT id, deck, kind FROM cards WHERE {within}{_UNSEEN} ORDER BY place LIMIT {limit}"
-        rows = self._index.beside(self._journal.path, query, values)
-        return [Asked(*row) for row in rows if row[0] not in self._aside][: self._room]
+    def new(self, decks: Collection[str] | None = None) -> list[tuple[str, str]]:
+        """The first cards never seen, as many as the day has room for, each with its kind."""
+        among = "" if decks is None else "AND deck IN (SELECT value FROM json_each(:decks))"
+        query = f"SELECT card, kind FROM journal.apart WHERE {_UNSEEN} {among} ORDER BY place LIMIT {self._room}"
+        return self._rows(query, decks) if self._room else []
 
-    def new_of_each(self) -> dict[str, int]:
+    def unseen(self) -> Counter[str]:
         """How many cards of each deck were never seen, and are not set aside."""
-        query = f"SELECT deck, count(*) FROM cards WHERE {_UNSEEN} GROUP BY deck"
-        counts: dict[str, int] = dict(self._index.beside(self._journal.path, query, ()))
-        if self._aside:
-            among = ", ".join("?" * len(self._aside))
-            query = f"SELECT deck, count(*) FROM cards WHERE id IN ({among}) AND {_UNSEEN} GROUP BY deck"
-            for deck, count in self._index.beside(self._journal.path, query, tuple(self._aside)):
-                counts[deck] -= count
-        return counts
+        return Counter(dict(self._rows(f"SELECT deck, count(*) FROM journal.apart WHERE {_UNSEEN} GROUP BY deck")))
 
     def offered(self, unseen: int) -> int:
         """How many new cards the day offers of so many."""
         return min(self._room, unseen)
+
+    def loads(self) -> list[Load]:
+        """How many cards of each deck and kind are due now or wait for later today."""
+        among = {"source": _CARDS, "free": _FREE}
+        query = (
+            f"SELECT deck, kind, sum(ready), sum(NOT ready) FROM (SELECT deck, kind, 1 AS ready {_DAYS.format(**among)}"
+            f" UNION ALL SELECT deck, kind, {_READY} {_STEPS.format(**among)}) GROUP BY deck, kind"
+        )
+        return [Load(*row) for row in self._rows(query)]
 
     def next_due(self) -> timedelta | None:
         """How long until the next card comes back that is not due yet; None where none does."""
@@ -102,8 +103,11 @@ class Today:
         ]
         return min(waits, default=None)
 
-
-def _within(decks: Collection[str] | None) -> tuple[str, Sequence[str]]:
-    if decks is None:
-        return "", ()
-    return f"deck IN ({', '.join('?' * len(decks))}) AND ", tuple(decks)
+    def _rows(self, query: str, decks: Collection[str] | None = None) -> list[tuple[Any, ...]]:
+        values = {
+            "day": self._at.study_day().toordinal(),
+            "now": self._at.milliseconds,
+            "aside": json.dumps(sorted(self._aside)),
+            "decks": json.dumps(sorted(decks or ())),
+        }
+        return self._index.beside(self._journal.path, query, values)

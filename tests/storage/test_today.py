@@ -75,6 +75,7 @@ def written(journal, described):
 @given(described=deeds, new=st.integers(0, 8), decks=st.sampled_from([None, ["a/one"], ["a/two", "b/three"]]))
 def test_the_days_queue_is_the_one_found_by_looking_at_every_card(tmp_path_factory, index, described, new, decks):
     journal = Journal(tmp_path_factory.mktemp("today") / "journal.sqlite")
+    assert len(Today(index, journal, NOON, 20).new()) == 20, "what is kept apart must follow every event"
     written(journal, described)
     today = Today(index, journal, NOON, new)
     memories, aside = journal.memories(), journal.marks().set_aside(TODAY)
@@ -82,9 +83,12 @@ def test_the_days_queue_is_the_one_found_by_looking_at_every_card(tmp_path_facto
     seen = journal.new_on(TODAY)
     expected = todays_queue(cards, memories, NOON, new_already_seen=seen, new_per_day=new, set_aside=aside)
     assert today.queue(decks) == expected
-    unseen = today.new_of_each()
+    unseen, loads = today.unseen(), today.loads()
     for deck, numbers in DECKS.items():
         assert unseen.get(deck, 0) == sum(f"card-{n}" not in memories and f"card-{n}" not in aside for n in numbers)
+        whole = todays_queue([f"card-{n}" for n in numbers], memories, NOON, set_aside=aside)
+        assert sum(load.due for load in loads if load.deck == deck) == len(whole.due)
+        assert sum(load.waiting for load in loads if load.deck == deck) == len(whole.waiting)
     waits = [
         timedelta(milliseconds=memory.due_at - NOON.milliseconds)
         if memory.due_at is not None
@@ -117,14 +121,3 @@ def test_a_library_only_reads_a_journal(tmp_path, index):
     journal = Journal(tmp_path / "journal.sqlite")
     with pytest.raises(Exception, match="readonly"):
         index.beside(journal.path, "DELETE FROM journal.memory", ())
-
-
-def test_the_queue_needs_no_look_at_every_card(tmp_path, index):
-    journal = Journal(tmp_path / "journal.sqlite")
-    from quiz.storage.today import _TODAY
-
-    plan = index.beside(journal.path, f"EXPLAIN QUERY PLAN {_TODAY}", {"day": 1, "now": 1})
-    steps = [row[3] for row in plan]
-    assert any("memory_by_due" in step for step in steps)
-    assert any("memory_by_step" in step for step in steps)
-    assert [step for step in steps if step.startswith("SCAN") and "(" not in step] == []

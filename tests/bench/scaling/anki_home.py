@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,12 +43,19 @@ def build_anki(path: Path, cards: list[Card], past: History, today: date) -> Non
             requests.append(AddNoteRequest(note=note, deck_id=deck))
         col.add_notes(requests)
     col.decks.set_current(deck)
-    ids = col.db.list("SELECT id FROM cards ORDER BY id")
+    on_day = col.sched.today
+    col.close()
+    with closing(sqlite3.connect(path)) as db, db:  # a call through Anki for each of a million rows takes minutes
+        _give_a_past(db, past, on_day - today.toordinal())
+
+
+def _give_a_past(db: sqlite3.Connection, past: History, days: int) -> None:
+    ids = [row[0] for row in db.execute("SELECT id FROM cards ORDER BY id")]
     memories = past.memories
     rests = (memories.due_day - memories.last_day).clip(min=1).tolist()
-    due = (memories.due_day - today.toordinal() + col.sched.today).tolist()
+    due = (memories.due_day + days).tolist()
     stability, difficulty = memories.stability.tolist(), memories.difficulty.tolist()
-    col.db.executemany(
+    db.executemany(
         "UPDATE cards SET type = 2, queue = 2, due = ?, ivl = ?, factor = 2500, reps = ?, data = ? WHERE id = ?",
         [
             (due[n], rests[n], REVIEWS, f'{{"s":{stability[n]:.4f},"d":{difficulty[n]:.3f}}}', id)
@@ -59,8 +68,7 @@ def build_anki(path: Path, cards: list[Card], past: History, today: date) -> Non
     for when, id, ease in rows:
         last = max(last + 1, when)
         log.append((last, id, -1, ease, 10, 5, 2500, 9000, 1))
-    col.db.executemany("INSERT INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", log)
-    col.close()
+    db.executemany("INSERT INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", log)
 
 
 def opened(path: Path) -> Any:
