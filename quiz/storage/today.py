@@ -26,7 +26,7 @@ _STEPS = "FROM {source} WHERE due_at IS NOT NULL AND (due_day <= :day OR due_at 
 _READY = "due_day < :day OR due_at <= :now"
 _FREE = "memory.card NOT IN (SELECT value FROM json_each(:aside))"
 _THERE = f"{_FREE} AND memory.card NOT IN (SELECT card FROM journal.apart WHERE place IS NULL)"
-_CARDS = "journal.memory CROSS JOIN cards ON cards.id = memory.card"
+_CARDS = "journal.memory CROSS JOIN cards INDEXED BY cards_by_id ON cards.id = memory.card"
 _OF_DECKS = f"{_CARDS} AND cards.deck IN (SELECT value FROM json_each(:decks))"
 _UNSEEN = "place IS NOT NULL AND card NOT IN (SELECT value FROM json_each(:aside))"
 _APART = (

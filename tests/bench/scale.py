@@ -42,7 +42,9 @@ def lines(result: dict[str, Any]) -> list[str]:
     return [f"{name:26}" + "".join(f"{_short(size[name]):>14}" for size in sizes) for name in sizes[0]]
 
 
-def _short(value: float | None) -> str:
+def _short(value: float | str | None) -> str:
+    if isinstance(value, str):
+        return value
     return "not here" if value is None else f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
@@ -59,6 +61,7 @@ def _size(folder: Path, count: int, runs: int) -> dict[str, Any]:
     size = home.journal.stat().st_size
     queue = paired(lambda: anki_home.first_queue(anki, _seconds), lambda: _first_queue(home, now), runs)
     asked, memory = _first_cards(home, anki, runs)
+    words, _ = _first_cards(home, anki, runs, "--deck", "words")
     found = _searches(home, anki, runs)
     answers = _answers(home, cards, folder / "bare.sqlite")
     journal = Journal(home.journal)
@@ -74,6 +77,8 @@ def _size(folder: Path, count: int, runs: int) -> dict[str, Any]:
         "ask_first_card_ms": 1000 * _median(asked, 1),
         "anki_first_card_ms": 1000 * _median(asked, 0),
         "ask_first_card_over_anki": _ratio(asked),
+        "first_card": _first_kind(home, now),
+        "ask_words_over_anki": _ratio(words),
         "answer_ms": 1000 * _median(answers, 1),
         "commit_ms": 1000 * _median(answers, 0),
         "answer_over_commit": _ratio(answers),
@@ -117,10 +122,20 @@ def _first_queue(home: Home, now: Moment) -> float:
         journal.close()
 
 
-def _first_cards(home: Home, anki: Path, runs: int) -> tuple[list[Pair], list[Pair]]:
+def _first_kind(home: Home, now: Moment) -> str:
+    """A card with numbers needs numpy before it can be shown."""
+    index, journal = _index(home), Journal(home.journal)
+    kind = index.card(today(index, journal, now).queue().due[0]).kind
+    journal.close()
+    return kind
+
+
+def _first_cards(home: Home, anki: Path, runs: int, *more: str) -> tuple[list[Pair], list[Pair]]:
     """Seconds from the start of the process to its first card, and its memory then at most, in megabytes."""
     taken: dict[str, list[float]] = {"anki": [], "quiz": []}
     env = {**os.environ, "QUIZ_HOME": str(home.data), "PYTHONUNBUFFERED": "1", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its byte code; so have both here after one run
+    env["PYTHONPYCACHEPREFIX"] = str(anki.parent / "bytecode")
 
     def start(name: str, argv: list[str], until: bytes) -> float:
         began = time.perf_counter()
@@ -139,7 +154,7 @@ def _first_cards(home: Home, anki: Path, runs: int) -> tuple[list[Pair], list[Pa
 
     asked = paired(
         lambda: start("anki", python("-c", anki_home.FIRST_CARD, str(anki)), b"the-first-card"),
-        lambda: start("quiz", python("-m", "quiz", "ask"), b" left] "),
+        lambda: start("quiz", python("-m", "quiz", "ask", *more), b" left] "),
         runs,
     )
     return asked, list(zip(taken["anki"], taken["quiz"], strict=True))

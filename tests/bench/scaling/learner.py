@@ -32,7 +32,8 @@ from quiz.study.event import Event, EventKind, Moment, Rating
 from tests.bench.scaling.history import History
 
 CONTENT = Path(next(iter(content.__path__)))
-A_DECK = 500
+A_DECK = 1000
+"""So many cards are in a deck of numbers and one of words together."""
 
 
 def build_cards(home: Home, count: int) -> list[Card]:
@@ -41,17 +42,19 @@ def build_cards(home: Home, count: int) -> list[Card]:
     shipped = read_library([CONTENT], problem_exists, root=CONTENT)
     cards: list[Card] = list(shipped.cards[:count])
     decks = list(shipped.decks)
+    number = 0
     while len(cards) < count:
-        start, name = len(cards), f"more/deck-{len(decks):04}"
+        number, kind = number + 1, ("numeric", "words")[number % 2]
+        among = [card for card in shipped.cards if isinstance(card, Numeric) == (kind == "numeric")]
+        size = min(A_DECK * len(among) // len(shipped.cards), count - len(cards))
+        name = f"{kind}/deck-{number:04}"
         file = home.decks / f"{name}.yaml"
         file.parent.mkdir(exist_ok=True)
         file.write_text("# stands for the YAML of these cards, which is not read\n", encoding="utf-8")
         os.utime(file, (1_700_000_000, 1_700_000_000))
         own = [
-            replace(
-                shipped.cards[n % len(shipped.cards)], id=f"{shipped.cards[n % len(shipped.cards)].id}-{n}", deck=name
-            )
-            for n in range(start, min(start + A_DECK, count))
+            replace(among[n % len(among)], id=f"{among[n % len(among)].id}-{n}", deck=name)
+            for n in range(len(cards), len(cards) + size)
         ]
         cards += own
         decks.append(Deck(name, Text(name, name), tuple(card.id for card in own)))
