@@ -20,6 +20,8 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
     "quiz/mathtext": {"quiz.mathtext": "", "latex2mathml": LATE, "wcwidth": "", "rich.cells": ""},
     "quiz/solving.py": {"quiz.cards": "", "solvers": "", "numpy": ""},
     "quiz/study": {"quiz.study": "", "quiz.cards": "", "fsrs": LATE},
+    "quiz/study/replay.py": {"quiz.study": "", "numpy": "", "fsrs": LATE},
+    "quiz/study/formulas.py": {"quiz.study": "", "numpy": "", "fsrs": LATE},
     "quiz/storage": {
         "quiz.storage": "",
         "quiz.cards": "",

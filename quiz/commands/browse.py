@@ -45,7 +45,7 @@ def catalog(index: Index) -> Catalog:
 
 def standing(journal: Journal) -> Standing:
     """How the cards stand with the learner now."""
-    marks, at = journal.marks(), now()
+    marks, at = journal.marks(), now(journal)
     buried = marks.set_aside(at.study_day()) - marks.suspended
     return Standing(at, journal.memories(), marks.suspended, marks.flagged, buried)
 

@@ -6,15 +6,14 @@ from argparse import Namespace
 from datetime import date
 
 from quiz.commands import UsageError
-from quiz.commands.parts import cards_of, now, open_journal, open_library, print_json, print_table, queue_of
+from quiz.commands.parts import cards_of, now, open_journal, open_library, print_json, print_table, today
 
 
 def run(arguments: Namespace) -> int:
     """Prints each due card with its day, how many new ones the day offers, and the cards that are set aside."""
-    at = now()
+    index, journal = open_library(), open_journal()
+    at = now(journal)
     day = _day(arguments.on) if arguments.on else at.study_day()
-    index = open_library()
-    journal = open_journal()
     memories = journal.memories()
     cards = cards_of(index, None)
     due = sorted(
@@ -24,7 +23,7 @@ def run(arguments: Namespace) -> int:
     aside = marks.set_aside(day)
     listed = [(card, memories[card]) for due_day, _, card in due if due_day <= day and card not in aside]
     unseen = sum(card not in memories and card not in aside for card in cards)
-    new = len(queue_of(cards, journal, at, memories).new) if day == at.study_day() else unseen
+    new = len(today(index, journal, at).new()) if day == at.study_day() else unseen
     suspended = [card for card in cards if card in marks.suspended]
     buried = [card for card in cards if card in aside and card not in marks.suspended]
     if arguments.json:

@@ -6,8 +6,9 @@ import json
 import locale
 import os
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,14 +17,14 @@ from quiz.cards.text import LANGUAGES, Language
 from quiz.commands import UsageError
 from quiz.storage.home import learner_home
 from quiz.study.event import Event, EventKind, Mode, Moment
+from quiz.study.settings import Settings, settings_of
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
     from quiz.cards.variant import Variant
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
-    from quiz.study.memory import Memory
-    from quiz.study.queue import Queue
+    from quiz.storage.today import Today
     from quiz.study.session import Backing, Session
 
 PRACTICE_CARDS = 10
@@ -31,9 +32,14 @@ PRACTICE_CARDS = 10
 CONTENT = Path(next(iter(content.__path__)))
 
 
-def now() -> Moment:
-    """The clock on the wall."""
-    return Moment.of(datetime.now().astimezone())
+def settings(journal: Journal) -> Settings:
+    """What the learner has set, at this moment."""
+    return settings_of(journal.setting)
+
+
+def now(journal: Journal) -> Moment:
+    """The clock on the wall, with the learner's own start of a day."""
+    return Moment.of(datetime.now().astimezone(), settings(journal).day_starts_at_hour)
 
 
 def open_library() -> Index:
@@ -101,15 +107,24 @@ def cards_of(index: Index, deck: str | None) -> tuple[str, ...]:
     Raises:
         UsageError: No deck is called so.
     """
+    return index.ids(decks_of(index, deck))
+
+
+def decks_of(index: Index, deck: str | None) -> tuple[str, ...] | None:
+    """The ids of the decks that are called so; None for all.
+
+    Raises:
+        UsageError: No deck is called so.
+    """
     if deck is None:
-        return tuple(summary.id for summary in index.summaries())
+        return None
     decks = [one.id for one in index.decks()]
-    wanted = {d for d in decks if d == deck or d.startswith(f"{deck}/")} or {
+    wanted = [d for d in decks if d == deck or d.startswith(f"{deck.rstrip('/')}/")] or [
         d for d in decks if d.rpartition("/")[2] == deck
-    }
+    ]
     if not wanted:
         raise UsageError(f"there is no deck '{deck}'; there are: {', '.join(decks)}")
-    return tuple(summary.id for summary in index.summaries() if summary.deck in wanted)
+    return tuple(wanted)
 
 
 def variant_of(card: Card, seed: int) -> Variant:
@@ -124,7 +139,7 @@ def variant_of(card: Card, seed: int) -> Variant:
     return variant_of(card, seed)
 
 
-def backing(index: Index, journal: Journal, clock: Callable[[], Moment] = now) -> Backing:
+def backing(index: Index, journal: Journal, clock: Callable[[], Moment] | None = None) -> Backing:
     """The functions that a session is handed."""
     from quiz.study.session import Backing
 
@@ -134,25 +149,17 @@ def backing(index: Index, journal: Journal, clock: Callable[[], Moment] = now) -
         memory=journal.memory,
         times_asked=journal.times_asked,
         record=journal.append,
-        now=clock,
+        now=clock or partial(now, journal),
+        retention=lambda: settings(journal).desired_retention,
         marks=journal.marks,
     )
 
 
-def queue_of(
-    cards: Sequence[str],
-    journal: Journal,
-    at: Moment,
-    memories: dict[str, Memory] | None = None,
-    set_aside: Collection[str] | None = None,
-) -> Queue:
-    """Today's queue over these cards; memories and the cards set aside are looked up unless given."""
-    from quiz.study.queue import todays_queue
+def today(index: Index, journal: Journal, at: Moment) -> Today:
+    """What this day asks, by what the learner has set."""
+    from quiz.storage.today import Today
 
-    day = at.study_day()
-    known = journal.memories() if memories is None else memories
-    aside = journal.marks().set_aside(day) if set_aside is None else set_aside
-    return todays_queue(cards, known, at, new_already_seen=journal.new_on(day), set_aside=aside)
+    return Today(index, journal, at, settings(journal).new_per_day)
 
 
 def study_session(
@@ -161,8 +168,8 @@ def study_session(
     """Today's session over a deck: a new one, or the one that was begun and not finished."""
     from quiz.study.session import Session
 
-    at = now()
-    queue = queue_of(cards_of(index, deck), journal, at)
+    at = now(journal)
+    queue = today(index, journal, at).queue(decks_of(index, deck))
     cards = queue.now
     if mode == "practice" and not cards:
         cards = _not_set_aside(index, journal, deck)
@@ -172,21 +179,27 @@ def study_session(
 
 
 def practice_session(index: Index, journal: Journal, deck: str | None, count: int = PRACTICE_CARDS) -> Session:
-    """Some cards of a deck in an order of chance, with numbers of chance; the schedule stays as it is."""
+    """Some cards of a deck in an order of chance."""
+    import random
+
+    cards = _not_set_aside(index, journal, deck)
+    return practice_of(index, journal, random.SystemRandom().sample(cards, min(count, len(cards))), deck or "")
+
+
+def practice_of(index: Index, journal: Journal, cards: Sequence[str], scope: str) -> Session:
+    """These cards with numbers of chance; the schedule stays as it is."""
     import random
 
     from quiz.cards.variant import SERVED_SEEDS
     from quiz.study.session import Session
 
-    chance = random.SystemRandom()
-    cards = _not_set_aside(index, journal, deck)
-    chosen = chance.sample(cards, min(count, len(cards)))
-    id = begin(journal, deck or "", "practice")
-    return Session(backing(index, journal), chosen, id=id, mode="practice", seed=chance.randrange(SERVED_SEEDS))
+    id = begin(journal, scope, "practice")
+    seed = random.SystemRandom().randrange(SERVED_SEEDS)
+    return Session(backing(index, journal), cards, id=id, mode="practice", seed=seed)
 
 
 def _not_set_aside(index: Index, journal: Journal, deck: str | None) -> tuple[str, ...]:
-    aside = journal.marks().set_aside(now().study_day())
+    aside = journal.marks().set_aside(now(journal).study_day())
     return tuple(card for card in cards_of(index, deck) if card not in aside)
 
 
@@ -198,7 +211,7 @@ def mark(journal: Journal, kind: EventKind, card: str, value: str | None = None)
     """
     from quiz.study.recording import mark_event
 
-    return journal.append(mark_event(kind, card, now(), value))
+    return journal.append(mark_event(kind, card, now(journal), value))
 
 
 def begin(journal: Journal, scope: str, mode: Mode) -> str:
@@ -206,13 +219,13 @@ def begin(journal: Journal, scope: str, mode: Mode) -> str:
     from quiz.study.recording import start_event
 
     id = os.urandom(8).hex()
-    journal.append(start_event(id, now(), scope, mode))
+    journal.append(start_event(id, now(journal), scope, mode))
     return id
 
 
 def remember(journal: Journal, name: str, value: str) -> None:
-    """What was chosen is kept for the next start."""
-    at = now()
+    """A setting is kept, from now on and for the next start."""
+    at = now(journal)
     journal.append(Event(kind=EventKind.SETTING, at=at, study_day=at.study_day(), name=name, value=value))
 
 

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 def places(index: Index, journal: Journal) -> Mapping[str, Callable[[], Screen[Any]]]:
     """The name of each place and what makes its screen."""
     return {
+        "quiz": lambda: _quiz(index, journal),
+        "interview": lambda: _interview(index, journal),
         "browse": lambda: _browse(index, journal),
         "progress": lambda: _progress(index, journal),
         "claims": _claims,
-        "quiz": lambda: _quiz(index, journal),
-        "interview": lambda: _interview(index, journal),
+        "settings": lambda: _settings(journal),
     }
 
 
@@ -52,3 +53,10 @@ def _interview(index: Index, journal: Journal) -> Screen[Any]:
     from quiz.commands.interviews import interview_screen
 
     return interview_screen(index, journal)
+
+
+def _settings(journal: Journal) -> Screen[Any]:
+    from quiz.commands.parts import settings
+    from quiz.tui.settings import SettingsScreen
+
+    return SettingsScreen(lambda: settings(journal))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from quiz.cards.misconception import said_of
 from quiz.commands.browse import browse, standing
+from quiz.commands.parts import settings
 from quiz.commands.stats import coming, counts_of
-from quiz.study.memory import RETENTION
 from quiz.study.progress import Progress, forecast
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def look(index: Index, journal: Journal) -> ProgressView:
         mistakes=tuple(_mistakes(index, counts)),
         cards=len(cards),
         seen=sum(card.id in stand.memories for card in cards),
-        wanted=RETENTION,
+        wanted=settings(journal).desired_retention,
     )
 
 

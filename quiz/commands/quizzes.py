@@ -35,7 +35,7 @@ def quiz_screen(index: Index, journal: Journal) -> QuizSetupScreen:
 
 def askable(index: Index, journal: Journal) -> tuple[Summary, ...]:
     """The cards that were not set aside."""
-    aside = journal.marks().set_aside(now().study_day())
+    aside = journal.marks().set_aside(now(journal).study_day())
     return tuple(card for card in index.summaries() if card.id not in aside)
 
 

@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from quiz.commands.browse import standing
-from quiz.commands.parts import open_journal, open_library, print_json, print_table
+from quiz.commands.parts import open_journal, open_library, print_json, print_table, settings
 from quiz.study.calibration import bins, brier
-from quiz.study.memory import RETENTION
 from quiz.study.progress import COUNTED, MATURE_DAYS, Progress, Share, forecast, progress
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         print_json(document)
     else:
-        _print(document)
+        _print(document, settings(journal).desired_retention)
     return 0
 
 
@@ -49,7 +48,7 @@ def coming(index: Index, stand: Standing) -> list[Memory]:
     return [stand.memories[card] for card in cards if card in stand.memories and card not in stand.suspended]
 
 
-def _print(document: Mapping[str, Any]) -> None:
+def _print(document: Mapping[str, Any], wanted: float) -> None:
     due = list(document["forecast"].values())
     retention, calibration = document["retention"], document["calibration"]
     print_table(
@@ -67,7 +66,7 @@ def _print(document: Mapping[str, Any]) -> None:
         ]
     )
     if retention["all"]["count"]:
-        print(f"\nretention (wanted: {RETENTION:.0%})")
+        print(f"\nretention (wanted: {wanted:.0%})")
         named = [("all", retention["all"]), ("young", retention["young"]), ("mature", retention["mature"])]
         named += list(retention["decks"].items())
         print_table(

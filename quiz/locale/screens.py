@@ -24,25 +24,25 @@ SCREENS: dict[str, tuple[str, str]] = {
         "作答后立刻看到对错与原因，再评价自己掌握得怎样。",
     ),
     "home_first_3": (
-        "Each card comes back just before you would forget it. Press Enter to begin.",
+        "Each comes back just before you would forget it. Press Enter to begin.",
         "每张卡片会在你快要忘记时再次出现。按回车开始。",
     ),
     "home_done": ("✓ Everything is done for now.", "✓ 现在没有要学的了。"),
     "home_next": ("The next card is due in {wait}.", "下一张卡片在 {wait}后到期。"),
     "home_tomorrow": (
-        "Due cards and new ones appear here on their day; a day starts at 04:00.",
+        "Due cards and new ones appear here on their day; a day starts at {hour}.",
         "到期的卡片和新卡会在当天出现在这里；每天从 04:00 开始。",
     ),
     "home_instead": (
-        "Until then, p asks ten cards for practice, without changing the schedule.",
-        "在此之前，可以按 p 练习十张卡片，不影响复习安排。",
+        "Until then: {press} practices ten cards and leaves the schedule as it is",
+        "在此之前：按 {press} 练习十张卡片，不影响复习安排",
     ),
     "home_no_cards": (
         "There are no cards. Reinstall the app, or add a deck to your own folder.",
         "没有卡片。请重新安装，或在自己的文件夹里添加卡组。",
     ),
     "home_broken": ("The cards and reviews could not be read: {reason}", "无法读取卡片和复习记录：{reason}"),
-    "home_broken_way": ("Press r to try again, q to quit.", "按 r 重试，按 q 退出。"),
+    "home_broken_way": ("Press {retry} to try again, {quit} to quit.", "按 {retry} 重试，按 {quit} 退出。"),
     "deck_nothing": ("Nothing to study in {deck} now.", "{deck}：现在没有要学的。"),
     "start_broken": ("The session could not begin: {reason}", "无法开始：{reason}"),
     # study

@@ -17,12 +17,12 @@ STUDY: dict[str, tuple[str, str]] = {
     "flagged": ("⚑ flagged", "⚑ 已标记"),
     "noted": ("✎ note", "✎ 有笔记"),
     "done_suspend": (
-        "Suspended until you take it back: {card}. u undoes that (Ctrl+Z while you type).",
-        "已暂停：{card}，不再出现。按 u 撤销（输入时按 Ctrl+Z）。",
+        "Suspended until you take it back: {card}. u undoes that (F7 while you type).",
+        "已暂停：{card}，不再出现。按 u 撤销（输入时按 F7）。",
     ),
     "done_bury": (
-        "Put off until tomorrow: {card}. u undoes that (Ctrl+Z while you type).",
-        "已推迟到明天：{card}。按 u 撤销（输入时按 Ctrl+Z）。",
+        "Put off until tomorrow: {card}. u undoes that (F7 while you type).",
+        "已推迟到明天：{card}。按 u 撤销（输入时按 F7）。",
     ),
     "done_flag": ("⚑ Flagged.", "⚑ 已标记。"),
     "done_unflag": ("The flag is gone.", "已取消标记。"),

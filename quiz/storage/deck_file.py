@@ -183,15 +183,15 @@ def _claims(fields: Fields) -> tuple[str, ...] | None:
     return () if node.value == [] else fields.words("claims")
 
 
-def read_document(path: Path, shown: str) -> tuple[list[Section], list[Fault]]:
-    """The sections of a document.yaml, and what is wrong with it."""
+def read_document(path: Path, shown: str) -> tuple[Text | None, list[Section], list[Fault]]:
+    """The title and the sections of a document.yaml, and what is wrong with it."""
     root, traps = read_yaml(path)
     faults = Faults(shown)
     tell_traps(traps, [], faults)
     if root is None:
-        return [], faults.found
+        return None, [], faults.found
     fields = Fields(root, faults, "the document", ("title", "citation", "licence", "sections"))
-    fields.needed_text("title")
+    title = fields.needed_text("title")
     fields.word("citation")
     fields.word("licence")
     sections: list[Section] = []
@@ -201,4 +201,4 @@ def read_document(path: Path, shown: str) -> tuple[list[Section], list[Fault]]:
         if made.slug and any(made.slug == other.slug for other in sections):
             section.add("slug", f"the slug '{made.slug}' stands twice; rename one")
         sections.append(made)
-    return sections, faults.found
+    return title, sections, faults.found

@@ -27,6 +27,11 @@ class Home:
         return self.data / "decks"
 
     @property
+    def keys(self) -> Path:
+        """The file of the learner's own keys."""
+        return self.data / "keys.toml"
+
+    @property
     def revisions(self) -> Path:
         """When the learner's own cards last changed."""
         return self.data / "revisions.json"

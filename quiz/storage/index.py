@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import weakref
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quiz.storage.library import Library
 
 T = TypeVar("T")
+_DATA = "SELECT data FROM bodies WHERE place = (SELECT place FROM cards WHERE id = ?)"
 
 
 class Index:
@@ -65,13 +66,45 @@ class Index:
         """For each card, in the same order, the text in which a search looks."""
         return tuple(row[0] for row in self._rows("SELECT said FROM texts ORDER BY place"))
 
+    @property
+    def token(self) -> str:
+        """Another one for every compilation."""
+        return str(self._rows("SELECT token FROM made")[0][0])
+
+    def ids(self, decks: Collection[str] | None = None) -> tuple[str, ...]:
+        """The id of every card, or of every card of some decks, in their order."""
+        if decks is None:
+            return tuple(row[0] for row in self._rows("SELECT id FROM cards ORDER BY place"))
+        query = f"SELECT id FROM cards WHERE deck IN ({', '.join('?' * len(decks))}) ORDER BY place"
+        return tuple(row[0] for row in self._rows(query, *decks))
+
+    def kinds(self, cards: Collection[str]) -> dict[str, str]:
+        """The kind of each of some cards that is there."""
+        query = f"SELECT id, kind FROM cards WHERE id IN ({', '.join('?' * len(cards))})"
+        return dict(self._rows(query, *cards))
+
+    def beside(
+        self, journal: Path, query: str, values: Sequence[object] | Mapping[str, object]
+    ) -> list[tuple[Any, ...]]:
+        """The rows of a query over the cards and, as `journal`, over a journal that is open; it is only read."""
+
+        def read() -> list[tuple[Any, ...]]:
+            attached = {row[1]: row[2] for row in self._db.execute("PRAGMA database_list")}.get("journal")
+            if attached != str(journal.resolve()):
+                if attached is not None:
+                    self._db.execute("DETACH journal")
+                self._db.execute("ATTACH ? AS journal", (f"{journal.resolve().as_uri()}?mode=ro",))
+            return self._db.execute(query, values).fetchall()
+
+        return self._read(read)
+
     def card(self, id: str) -> Card:
         """A card by its id; no other is decoded.
 
         Raises:
             LookupError: There is none; the message names the nearest ids.
         """
-        found = self._read(lambda: [decoded(row[0]) for row in self._rows("SELECT data FROM cards WHERE id = ?", id)])
+        found = self._read(lambda: [decoded(row[0]) for row in self._rows(_DATA, id)])
         if found:
             return found[0]
         import difflib
@@ -89,6 +122,10 @@ class Index:
                 for id, en, zh, cards in self._rows("SELECT id, en, zh, cards FROM decks ORDER BY place")
             )
         )
+
+    def folders(self) -> dict[str, Text]:
+        """The title of each document, by the folder of its decks."""
+        return {id: Text(en, zh) for id, en, zh in self._rows("SELECT id, en, zh FROM folders")}
 
     def sections(self) -> tuple[Section, ...]:
         """The headings of the documents, in order."""
@@ -123,16 +160,21 @@ def open_index(
         LibraryFaults: A shipped deck is broken, or there are no shipped cards.
     """
     roots = [Path(os.path.abspath(root)) for root in (content_root, learner_root) if root]
-    path = cache / f"index-{zlib.crc32(repr(roots).encode()):08x}.sqlite" if cache else None
+    path = index_path(roots, cache) if cache else None
 
     def compile_anew() -> sqlite3.Connection:
-        stamps = stamped(_sources(roots))
+        stamps = stamped(sources(roots))
         db = filled(_library(roots, problem_exists), stamps)
         if path:
             keep(db, path)
         return db
 
-    return Index((path and fresh(path, _sources(roots))) or compile_anew(), compile_anew)
+    return Index((path and fresh(path, sources(roots))) or compile_anew(), compile_anew)
+
+
+def index_path(roots: list[Path], cache: Path) -> Path:
+    """Where the index over some folders is kept."""
+    return cache / f"index-{zlib.crc32(repr(roots).encode()):08x}.sqlite"
 
 
 def _library(roots: list[Path], problem_exists: Callable[[str], bool]) -> Library:
@@ -147,7 +189,7 @@ def _library(roots: list[Path], problem_exists: Callable[[str], bool]) -> Librar
     return with_learner(shipped, own)
 
 
-def _sources(roots: list[Path]) -> list[Path]:
+def sources(roots: list[Path]) -> list[Path]:
     """Every file that the index depends on: the decks, and the code that reads them."""
     here = Path(__file__).parent
     code = [*here.glob("*.py"), *(here.parent / "cards").glob("*.py")]

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from quiz.storage.library import Library
 
 _SCHEMA = """
+CREATE TABLE made (token TEXT);
 CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, hash TEXT, settled INTEGER);
 CREATE TABLE sections (place INTEGER PRIMARY KEY, slug TEXT, heading TEXT, en TEXT);
 CREATE TABLE decks (place INTEGER PRIMARY KEY, id TEXT, en TEXT, zh TEXT, cards TEXT);
+CREATE TABLE folders (id TEXT PRIMARY KEY, en TEXT, zh TEXT);
 CREATE TABLE cards (place INTEGER PRIMARY KEY, id TEXT UNIQUE, deck TEXT, kind TEXT, level INTEGER, tags TEXT,
-    section TEXT, heading TEXT, problem TEXT, file TEXT, line INTEGER, revision TEXT, data TEXT);
+    section TEXT, heading TEXT, problem TEXT, file TEXT, line INTEGER, revision TEXT);
+CREATE INDEX cards_by_id ON cards (id, deck, kind);
+CREATE TABLE bodies (place INTEGER PRIMARY KEY, data TEXT);
 CREATE TABLE texts (place INTEGER PRIMARY KEY, said TEXT);
 CREATE TABLE faults (place INTEGER PRIMARY KEY, file TEXT, line INTEGER, card TEXT, message TEXT);
 """
@@ -105,18 +109,21 @@ def _hash(file: Path) -> str:
 
 def filled(library: Library, stamps: Iterable[Stamp]) -> sqlite3.Connection:
     """An index in memory."""
-    db = sqlite3.connect(":memory:", check_same_thread=False)
+    db = sqlite3.connect(":memory:", uri=True, check_same_thread=False)
     db.executescript(_SCHEMA)
     headings = {section.slug: section.heading for section in library.sections}
     order = {card: place for place, card in enumerate(one for deck in library.decks for one in deck.cards)}
     with db:
+        _insert(db, "made", [(os.urandom(8).hex(),)])
         _insert(db, "files", ((s.path, s.size, s.mtime, s.hash, s.settled) for s in stamps))
         _insert(db, "sections", ((n, s.slug, s.heading, s.en) for n, s in enumerate(library.sections)))
         _insert(
             db, "decks", ((n, d.id, d.title.en, d.title.zh, json.dumps(d.cards)) for n, d in enumerate(library.decks))
         )
+        _insert(db, "folders", ((id, title.en, title.zh) for id, title in library.folders.items()))
         _insert(db, "faults", ((n, f.file, f.line, f.card, f.message) for n, f in enumerate(library.faults)))
         _insert(db, "texts", ((order[card.id], searched(card)) for card in library.cards))
+        _insert(db, "bodies", ((order[card.id], encoded(card)) for card in library.cards))
         _insert(
             db,
             "cards",
@@ -134,7 +141,6 @@ def filled(library: Library, stamps: Iterable[Stamp]) -> sqlite3.Connection:
                     card.file,
                     card.line,
                     card.revision,
-                    encoded(card),
                 )
                 for card in library.cards
             ),

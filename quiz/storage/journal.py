@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quiz.storage.journal_rows import OUTLINE, event_of, event_row, memory_of, memory_row, outline_of
-from quiz.storage.journal_schema import COLUMNS, MEMORY_COLUMNS, SCHEMA, VERSION
-from quiz.study.event import Event, EventKind, Mode
+from quiz.storage.journal_counts import Counts
+from quiz.storage.journal_names import Names
+from quiz.storage.journal_rows import OUTLINE, event_of, memory_of, memory_row, outline_of
+from quiz.storage.journal_schema import (
+    EVENTS,
+    FIRST_NAMES,
+    MEMORY_COLUMNS,
+    REVIEW,
+    SCHEMA,
+    SETTING,
+    VERSION,
+    select,
+)
+from quiz.study.event import Event, EventKind
 from quiz.study.marks import MARKING, Marks, marks_of
 from quiz.study.memory import Memory, replay, with_event
 
-_STANDING = (
-    "events WHERE kind = 'review' AND NOT EXISTS (SELECT 1 FROM events AS undo"
-    " WHERE undo.card = events.card AND undo.kind = 'undo' AND undo.cancels = events.id)"
-)
-"""The reviews that were not undone."""
+if TYPE_CHECKING:
+    from quiz.storage.rebuild import Rebuilt
+
+_TAKING = -100_000
+"""So many kilobytes of pages are held while many events are taken: their cards are everywhere in the indices."""
 _MOVES_MEMORY = (EventKind.REVIEW, EventKind.UNDO, EventKind.RESET)
 
 
@@ -28,7 +39,7 @@ class JournalError(OSError):
     """The journal cannot be used; the message says what to do."""
 
 
-class Journal:
+class Journal(Counts):
     """One writer to the file of events; safe beside other programs that have it open.
 
     The table `memory` is a cache of what a replay of the events gives: a row is taken only where it was
@@ -42,11 +53,14 @@ class Journal:
             JournalError: It is from a newer version, is damaged, or cannot be written.
         """
         self.path = path
+        self._settings: dict[str, str] = {}
+        self._settings_at: int | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
+            self._names = Names(self._db)
             self._prepare()
         except (sqlite3.Error, OSError) as error:
             if isinstance(error, JournalError):
@@ -66,11 +80,17 @@ class Journal:
             (self._machine,) = self._db.execute("SELECT machine FROM identity").fetchone()
             return
         with self._transaction():
-            if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
+            (version,) = self._db.execute("PRAGMA user_version").fetchone()
+            if version == 0:
                 for statement in SCHEMA:
                     self._db.execute(statement)
+                self._db.executemany("INSERT INTO names VALUES (?, ?)", FIRST_NAMES)
                 self._db.execute("INSERT INTO identity (machine) VALUES (?)", (os.urandom(4).hex(),))
-                self._db.execute(f"PRAGMA user_version = {VERSION}")
+            elif version < VERSION:
+                from quiz.storage.journal_migration import migrate
+
+                migrate(self._db, version)
+            self._db.execute(f"PRAGMA user_version = {VERSION}")
         (self._machine,) = self._db.execute("SELECT machine FROM identity").fetchone()
 
     def close(self) -> None:
@@ -85,6 +105,7 @@ class Journal:
             yield
             self._db.execute("COMMIT")
         except BaseException:
+            self._names.forget()
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
@@ -103,34 +124,25 @@ class Journal:
         try:
             with self._transaction():
                 written = replace(event, id=self._new_id(event.at.milliseconds))
-                self._insert(written)
+                self._names.insert(written)
                 if event.card and event.kind in _MOVES_MEMORY and event.mode == "review":
                     self._remember(event.card, before, with_event(after, written.id) if after else None)
         except sqlite3.Error as error:
             raise JournalError(
                 f"the answer could not be saved ({error}); free some space or check {self.path}"
             ) from error
+        if event.kind is EventKind.SETTING:
+            self._settings_at = None
         return written
 
     def _new_id(self, milliseconds: int) -> str:
-        (last,) = self._db.execute("SELECT max(id) FROM events").fetchone()
-        time, count = (int(last[:12], 16), int(last[12:16], 16)) if last else (0, 0)
+        (last,) = self._db.execute("SELECT max(id) FROM log").fetchone()
+        time, count = (int.from_bytes(last[:6]), int.from_bytes(last[6:8])) if last else (0, 0)
         if milliseconds > time:
             time, count = milliseconds, 0
         else:
             time, count = (time, count + 1) if count < 0xFFFF else (time + 1, 0)
         return f"{time:012x}{count:04x}{self._machine}"
-
-    def _insert(self, event: Event) -> None:
-        variant = None
-        if event.key is not None:
-            row = (event.card, event.seed, event.given, event.key)
-            self._db.execute("INSERT OR IGNORE INTO variants (card, seed, given, key) VALUES (?, ?, ?, ?)", row)
-            (variant,) = self._db.execute(
-                "SELECT number FROM variants WHERE card = ? AND seed = ? AND given = ? AND key = ?", row
-            ).fetchone()
-        marks = ", ".join("?" * len(COLUMNS))
-        self._db.execute(f"INSERT INTO events ({', '.join(COLUMNS)}) VALUES ({marks})", event_row(event, variant))
 
     def _remember(self, card: str, before: Memory | None, after: Memory | None) -> None:
         row = self._db.execute("SELECT last_event, stale FROM memory WHERE card = ?", (card,)).fetchone()
@@ -140,8 +152,12 @@ class Journal:
             self._db.execute(
                 "INSERT INTO memory (card, stale) VALUES (?, 1) ON CONFLICT (card) DO UPDATE SET stale = 1", (card,)
             )
+            if row is None:
+                self._apart_is_not_known()
             return
         self._store(card, after)
+        if row is None and self._db.execute("DELETE FROM apart WHERE card = ?", (card,)).rowcount == 0:
+            self._apart_is_not_known()
 
     def _store(self, card: str, memory: Memory) -> None:
         names, marks = ", ".join(MEMORY_COLUMNS), ", ".join("?" * len(MEMORY_COLUMNS))
@@ -151,7 +167,7 @@ class Journal:
 
     def memories(self) -> dict[str, Memory]:
         """What is known of every card that was reviewed."""
-        self._refresh()
+        self.refresh()
         query = f"SELECT card, {', '.join(MEMORY_COLUMNS)} FROM memory WHERE stale = 0 AND stability IS NOT NULL"
         return {row[0]: memory_of(row[1:]) for row in self._db.execute(query)}
 
@@ -164,8 +180,9 @@ class Journal:
             row = self._db.execute(query, (card,)).fetchone()
         return memory_of(row[1:]) if row else None
 
-    def _refresh(self) -> None:
-        for (card,) in self._db.execute("SELECT card FROM memory WHERE stale = 1").fetchall():
+    def refresh(self) -> None:
+        """Every cached memory that is known to be out of date is made anew."""
+        for (card,) in self._db.execute("SELECT card FROM memory INDEXED BY memory_stale WHERE stale = 1").fetchall():
             self._replay(card)
 
     def _replay(self, card: str) -> None:
@@ -175,69 +192,81 @@ class Journal:
                 self._store(card, memory)
             else:
                 self._db.execute("DELETE FROM memory WHERE card = ?", (card,))
+                self._apart_is_not_known()
+
+    def set_apart(self, library: str, find: Callable[[], Iterable[tuple[object, ...]]]) -> None:
+        """The table `apart` is made for a library, where it was made for another or is not known to be true.
+
+        Args:
+            library: Another name for every compilation of an index.
+            find: The rows; called while no other program can write.
+        """
+        if self._db.execute("SELECT library FROM apart_from").fetchall() == [(library,)]:
+            return
+        with self._transaction():
+            self._db.execute("DELETE FROM apart")
+            self._db.executemany("INSERT INTO apart (card, place, deck, kind) VALUES (?, ?, ?, ?)", find())
+            self._db.execute("DELETE FROM apart_from")
+            self._db.execute("INSERT INTO apart_from (library) VALUES (?)", (library,))
+
+    def _apart_is_not_known(self) -> None:
+        self._db.execute("DELETE FROM apart_from")
+
+    def rebuild(self) -> Rebuilt:
+        """The memory of every card made anew from the events."""
+        from quiz.storage.rebuild import rebuild
+
+        with self._transaction():
+            self._apart_is_not_known()
+            return rebuild(self._db)
+
+    def take(self, events: Iterable[Event]) -> None:
+        """Events that have their ids already, all or none; cached memories are made anew by `rebuild`."""
+        (pages,) = self._db.execute("PRAGMA cache_size").fetchone()
+        self._db.execute(f"PRAGMA cache_size = {_TAKING}")
+        try:
+            with self._transaction():
+                for event in events:
+                    self._names.insert(event)
+        finally:
+            self._names.forget()
+            self._db.execute(f"PRAGMA cache_size = {pages}")
 
     def history(self, card: str) -> list[Event]:
         """Every event of one card, in order."""
-        return list(self._events("WHERE card = ?", (card,)))
+        return list(self._events("WHERE log.card = ?", (self._names.known(card),)))
 
     def events(self) -> Iterator[Event]:
         """Every event, in order."""
         return self._events("", ())
 
     def _events(self, where: str, values: Sequence[object]) -> Iterator[Event]:
-        columns = ", ".join(f"events.{column}" for column in COLUMNS)
-        query = (
-            f"SELECT {columns}, variants.given, variants.key FROM events"
-            f" LEFT JOIN variants ON variants.number = events.variant {where.replace('card', 'events.card')}"
-            " ORDER BY events.id"
-        )
-        for row in self._db.execute(query, values):
+        for row in self._db.execute(f"{EVENTS} {where} ORDER BY log.id", values):
             yield event_of(row)
 
     def marks(self) -> Marks:
         """What the learner marked: cards set aside, flags, notes."""
         kinds = (*MARKING, EventKind.UNDO)
-        return marks_of(self._events(f"WHERE kind IN ({', '.join('?' * len(kinds))})", kinds))
-
-    def times_asked(self, card: str) -> int:
-        """How many reviews of a card stand, undone ones taken off."""
-        (count,) = self._db.execute(f"SELECT count(*) FROM {_STANDING} AND card = ?", (card,)).fetchone()
-        return int(count)
-
-    def answered_on(self, day: date, session: str | None = None) -> int:
-        """How many reviews of a study day stand, of one session or of all."""
-        query = f"SELECT count(*) FROM {_STANDING} AND study_day = ?" + (" AND session = ?" if session else "")
-        values = (day.toordinal(), session) if session else (day.toordinal(),)
-        (count,) = self._db.execute(query, values).fetchone()
-        return int(count)
-
-    def new_on(self, day: date) -> int:
-        """How many cards were seen for the first time on a study day, in review."""
-        query = (
-            "SELECT count(*) FROM memory WHERE card IN (SELECT card FROM events WHERE kind = 'review'"
-            " AND mode = 'review' GROUP BY card HAVING min(study_day) = ?)"
-        )
-        (count,) = self._db.execute(query, (day.toordinal(),)).fetchone()
-        return int(count)
-
-    def unfinished(self, day: date, scope: str, mode: Mode) -> str | None:
-        """The session of that day over the same deck, if one was begun."""
-        row = self._db.execute(
-            "SELECT session FROM events WHERE kind = 'session_started' AND study_day = ? AND value = ? AND mode = ?"
-            " ORDER BY id DESC LIMIT 1",
-            (day.toordinal(), scope, mode),
-        ).fetchone()
-        return str(row[0]) if row else None
+        numbers = [self._names.known(kind) for kind in kinds]
+        where = f"WHERE log.kind IN ({', '.join('?' * len(kinds))}) AND log.kind <> {REVIEW}"
+        return marks_of(self._events(where, numbers))
 
     def setting(self, name: str) -> str | None:
-        """The value last given to a setting."""
-        row = self._db.execute(
-            "SELECT value FROM events WHERE kind = 'setting' AND name = ? ORDER BY id DESC LIMIT 1", (name,)
-        ).fetchone()
-        return str(row[0]) if row else None
+        """The value last given to a setting; asked again only after something was written."""
+        (written,) = self._db.execute("PRAGMA data_version").fetchone()
+        if written != self._settings_at:
+            self._settings = dict(
+                self._db.execute(
+                    f"SELECT name, value FROM log WHERE kind = {SETTING} AND kind <> {REVIEW} ORDER BY id"
+                ).fetchall()
+            )
+            self._settings_at = written
+        return self._settings.get(name)
 
     def outline(self, kinds: Collection[EventKind]) -> Iterator[Event]:
         """Every event of these kinds, in order, without what was typed and the variant's numbers."""
-        marks = ", ".join("?" * len(kinds))
-        query = f"SELECT {', '.join(OUTLINE)} FROM events WHERE kind IN ({marks}) ORDER BY id"
-        return map(outline_of, self._db.execute(query, [kind.value for kind in kinds]))
+        numbers = [self._names.known(kind) for kind in kinds]
+        marks = ", ".join("?" * len(numbers))
+        return map(
+            outline_of, self._db.execute(f"{select(OUTLINE)} WHERE log.kind IN ({marks}) ORDER BY log.id", numbers)
+        )

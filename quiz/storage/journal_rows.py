@@ -59,20 +59,20 @@ def memory_row(memory: Memory) -> tuple[object, ...]:
     )
 
 
-def memory_of(row: Sequence[object]) -> Memory:
+def memory_of(row: Sequence[Any]) -> Memory:
     """The memory of a row in the order of `MEMORY_COLUMNS`."""
     stability, difficulty, phase, step, last_day, due_day, due_at, reviews, lapses, last_event = row
     return Memory(
-        stability=float(str(stability)),
-        difficulty=float(str(difficulty)),
-        phase=Phase(int(str(phase))),
-        step=None if step is None else int(str(step)),
-        last_day=date.fromordinal(int(str(last_day))),
-        due_day=date.fromordinal(int(str(due_day))),
-        due_at=None if due_at is None else int(str(due_at)),
-        reviews=int(str(reviews)),
-        lapses=int(str(lapses)),
-        last_event=str(last_event),
+        stability=stability,
+        difficulty=difficulty,
+        phase=Phase(phase),
+        step=step,
+        last_day=date.fromordinal(last_day),
+        due_day=date.fromordinal(due_day),
+        due_at=due_at,
+        reviews=reviews,
+        lapses=lapses,
+        last_event=last_event,
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from quiz.cards.card import Card, Deck, Section
 from quiz.cards.claim import Claim
+from quiz.cards.text import Text
 from quiz.storage.claims import CLAIMS, read_claims
 from quiz.storage.deck_file import DeckRead, Known, read_deck, read_document
 from quiz.storage.fault import Fault, told
@@ -23,6 +24,7 @@ class Library:
     Attributes:
         ids: Where each id stands, those of broken cards too: (file, line).
         claims: The ledgers of the documents, where they were asked for.
+        folders: The titles of the documents, by the folder whose decks they have.
     """
 
     cards: list[Card] = field(default_factory=list)
@@ -31,6 +33,7 @@ class Library:
     faults: tuple[Fault, ...] = ()
     ids: dict[str, tuple[str, int]] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
+    folders: dict[str, Text] = field(default_factory=dict)
 
 
 def read_library(
@@ -53,7 +56,7 @@ def read_library(
     faults: list[Fault] = []
     places = _places(paths, root, faults)
     library = Library(sections=list(sections))
-    documents = _documents(places, library.sections, faults)
+    documents = _documents(places, library, faults)
     read: list[tuple[Place, DeckRead]] = []
     for place in places:
         if place.path.name in NOT_DECKS:
@@ -101,8 +104,9 @@ def _places(paths: Sequence[Path], root: Path | None, faults: list[Fault]) -> li
     return list(found.values())
 
 
-def _documents(places: list[Place], sections: list[Section], faults: list[Fault]) -> dict[Path, list[str]]:
-    """Each document's slugs; its sections are added to those known."""
+def _documents(places: list[Place], library: Library, faults: list[Fault]) -> dict[Path, list[str]]:
+    """Each document's slugs; its sections are added to those known, and its title."""
+    sections = library.sections
     homes = {place.path: place for place in places if place.path.name == DOCUMENT}
     for place in places:
         document = place.document
@@ -112,7 +116,9 @@ def _documents(places: list[Place], sections: list[Section], faults: list[Fault]
     given = frozenset(sections)
     taken = {section.slug for section in sections}
     for path, home in sorted(homes.items()):
-        own, found = read_document(path, home.shown)
+        title, own, found = read_document(path, home.shown)
+        if title is not None:
+            library.folders[home.id.rpartition("/")[0]] = title
         faults += found
         for section in own:
             if section.slug in taken and section not in given:
@@ -177,6 +183,7 @@ def with_learner(shipped: Library, own: Library) -> Library:
         else:
             (instead if overrides else beside)[card.id] = card
     merged = Library(sections=own.sections, ids={**own.ids, **shipped.ids}, faults=told(faults))
+    merged.folders = {**own.folders, **shipped.folders}
     merged.cards = [
         replace(instead[card.id], deck=card.deck) if card.id in instead else card for card in shipped.cards
     ] + list(beside.values())

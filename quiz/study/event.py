@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Literal
@@ -39,25 +39,30 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An instant with the learner's clock: milliseconds since 1970 in UTC, and minutes east of it."""
+    """An instant with the learner's clock: milliseconds since 1970 in UTC, and minutes east of it.
+
+    Attributes:
+        day_starts_at_hour: When a study day begins on that clock; not stored, the study day is.
+    """
 
     milliseconds: int
     offset_minutes: int
+    day_starts_at_hour: int = field(default=DAY_STARTS_AT_HOUR, compare=False)
 
     @classmethod
-    def of(cls, when: datetime) -> Moment:
+    def of(cls, when: datetime, day_starts_at_hour: int = DAY_STARTS_AT_HOUR) -> Moment:
         """The moment of an aware datetime."""
         offset = when.utcoffset() or timedelta()
-        return cls(round(when.timestamp() * 1000), round(offset.total_seconds() / 60))
+        return cls(round(when.timestamp() * 1000), round(offset.total_seconds() / 60), day_starts_at_hour)
 
-    def study_day(self, starts_at_hour: int = DAY_STARTS_AT_HOUR) -> date:
-        """The local date, where a day starts at 04:00.
+    def study_day(self) -> date:
+        """The local date, where a day starts at 04:00 unless set otherwise.
 
-        >>> Moment(0, 180).study_day(), Moment(0, 240).study_day()
-        (datetime.date(1969, 12, 31), datetime.date(1970, 1, 1))
+        >>> Moment(0, 180).study_day(), Moment(0, 240).study_day(), Moment(0, 240, 5).study_day().day
+        (datetime.date(1969, 12, 31), datetime.date(1970, 1, 1), 31)
         """
         local = timedelta(milliseconds=self.milliseconds) + timedelta(minutes=self.offset_minutes)
-        return (datetime(1970, 1, 1, tzinfo=UTC) + local - timedelta(hours=starts_at_hour)).date()
+        return (datetime(1970, 1, 1, tzinfo=UTC) + local - timedelta(hours=self.day_starts_at_hour)).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

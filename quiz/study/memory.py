@@ -36,7 +36,7 @@ class Memory:
         stability, difficulty: As FSRS defines them; stability in days.
         step: The learning step, while there is one.
         last_day: Study day of the last review.
-        due_day: Study day on which it is due.
+        due_day: Study day on which it is due; for a learning step, that of the review that led to it.
         due_at: For a learning step, the instant (milliseconds, UTC) at which it is due.
         reviews, lapses: How often it was reviewed, and failed once learned.
         last_event: Id of the event it ends with.
@@ -54,17 +54,27 @@ class Memory:
     last_event: str
 
     def is_due(self, now: Moment, day: date) -> bool:
-        """It is due today or overdue; a learning step waits for its instant."""
+        """It is due today or overdue; a learning step waits for its instant, at most until the next study day."""
         if self.due_at is not None and self.due_day >= day:
             return self.due_at <= now.milliseconds
         return self.due_day <= day
 
 
-def advance(memory: Memory | None, rating: Rating, at: Moment, day: date, event: str = "") -> Memory:
+def advance(
+    memory: Memory | None, rating: Rating, at: Moment, day: date, event: str = "", retention: float = RETENTION
+) -> Memory:
     """The memory after one review.
 
     FSRS is handed study-day midnights, so that it counts study days; a clock that went backwards
-    counts as the last day again.
+    counts as the last day again. Nothing here asks when a study day begins: a replay gives the same.
+
+    Args:
+        memory: That before it; None for a new card.
+        rating: How well it went.
+        at: When.
+        day: Its study day, fixed when it was given.
+        event: The id of its event.
+        retention: How likely the card is to be known still on the day it is due.
     """
     from fsrs import Card, State
     from fsrs import Rating as FsrsRating
@@ -84,11 +94,10 @@ def advance(memory: Memory | None, rating: Rating, at: Moment, day: date, event:
             due=midnight,
             last_review=datetime(last.year, last.month, last.day, tzinfo=UTC),
         )
-    after, _ = _scheduler().review_card(card, FsrsRating(int(rating)), midnight)
+    after, _ = _scheduler(retention).review_card(card, FsrsRating(int(rating)), midnight)
     wait = after.due - midnight
     short = wait < timedelta(days=1)
     due_at = at.milliseconds + round(wait.total_seconds() * 1000) if short else None
-    due_moment = Moment(due_at, at.offset_minutes) if due_at is not None else None
     assert after.stability is not None
     assert after.difficulty is not None
     lapsed = memory is not None and memory.phase is Phase.REVIEW and rating is Rating.AGAIN
@@ -98,7 +107,7 @@ def advance(memory: Memory | None, rating: Rating, at: Moment, day: date, event:
         phase=Phase(int(after.state)),
         step=after.step,
         last_day=day,
-        due_day=max(due_moment.study_day(), day) if due_moment else after.due.date(),
+        due_day=day if short else after.due.date(),
         due_at=due_at,
         reviews=(memory.reviews if memory else 0) + 1,
         lapses=(memory.lapses if memory else 0) + lapsed,
@@ -125,11 +134,11 @@ def phase_after(phase: Phase, step: int | None, rating: Rating) -> tuple[Phase, 
             return Phase.REVIEW, None
 
 
-def intervals(memory: Memory | None, at: Moment, day: date) -> Mapping[Rating, timedelta]:
+def intervals(memory: Memory | None, at: Moment, day: date, retention: float = RETENTION) -> Mapping[Rating, timedelta]:
     """How long the card would rest after each rating: days once learned, minutes while learning."""
     waits = {}
     for rating in Rating:
-        after = advance(memory, rating, at, day)
+        after = advance(memory, rating, at, day, retention=retention)
         if after.due_at is not None:
             waits[rating] = timedelta(milliseconds=after.due_at - at.milliseconds)
         else:
@@ -148,8 +157,31 @@ def replay(events: Iterable[Event]) -> Memory | None:
         if event.kind is EventKind.RESET:
             memory = None
         elif event.kind is EventKind.REVIEW and event.mode == "review" and event.rating is not None:
-            memory = advance(memory, event.rating, event.at, event.study_day, event.id)
+            retention = retention_of(event.scheduler)
+            memory = advance(memory, event.rating, event.at, event.study_day, event.id, retention)
     return memory
+
+
+def scheduler_name(retention: float) -> str:
+    """What a review's event says of the scheduler, so that a replay gives the same due day.
+
+    >>> scheduler_name(0.9), scheduler_name(0.85)
+    ('fsrs-6', 'fsrs-6/0.85')
+    """
+    return SCHEDULER if retention == RETENTION else f"{SCHEDULER}/{retention!r}"
+
+
+def retention_of(scheduler: str | None) -> float:
+    """The retention that was in force, by what a review's event says of the scheduler.
+
+    >>> retention_of("fsrs-6"), retention_of("fsrs-6/0.85"), retention_of(None)
+    (0.9, 0.85, 0.9)
+    """
+    try:
+        wanted = float((scheduler or "").partition("/")[2])
+    except ValueError:
+        return RETENTION
+    return wanted if 0 < wanted < 1 else RETENTION
 
 
 def retrievability(memory: Memory, day: date) -> float:
@@ -165,8 +197,8 @@ def with_event(memory: Memory, event: str) -> Memory:
     return replace(memory, last_event=event)
 
 
-@lru_cache(maxsize=1)
-def _scheduler() -> Scheduler:
+@lru_cache(maxsize=32)
+def _scheduler(retention: float) -> Scheduler:
     from fsrs import Scheduler
 
-    return Scheduler(desired_retention=RETENTION, enable_fuzzing=False)
+    return Scheduler(desired_retention=retention, enable_fuzzing=False)

@@ -8,7 +8,7 @@ from quiz.cards.grading import Verdict
 from quiz.cards.value import thaw
 from quiz.cards.variant import Variant
 from quiz.study.event import Event, EventKind, Mode, Moment, Rating
-from quiz.study.memory import SCHEDULER, Memory
+from quiz.study.memory import Memory
 
 
 def start_event(id: str, now: Moment, scope: str, mode: Mode) -> Event:
@@ -37,6 +37,7 @@ def review_event(
     milliseconds: int,
     mode: Mode,
     session: str,
+    scheduler: str,
 ) -> Event:
     """One review, on the day that its answer is given; a clock that went backwards counts as the last day again."""
     day, card, posed = now.study_day(), variant.card, variant.posed
@@ -61,7 +62,7 @@ def review_event(
         due_before=before.due_day if before else None,
         mode=mode,
         session=session,
-        scheduler=SCHEDULER,
+        scheduler=scheduler,
     )
 
 

@@ -16,7 +16,7 @@ from quiz.study.deed import Answered as Answered
 from quiz.study.deed import Deed
 from quiz.study.event import Event, EventKind, Mode, Moment, Rating
 from quiz.study.marks import OFF, ON, Marks
-from quiz.study.memory import Memory, advance, intervals
+from quiz.study.memory import RETENTION, Memory, advance, intervals, scheduler_name
 from quiz.study.recording import mark_event, review_event, undo_event
 from quiz.study.suggestion import suggest
 from quiz.study.upcoming import Upcoming
@@ -33,6 +33,7 @@ class Backing:
         times_asked: How often a card was reviewed; it chooses the next seed.
         record: Writes an event with the card's memory before and after it; durable when it returns.
         now: The clock.
+        retention: How likely a card is to be known still when it comes back.
         marks: What the learner marked before the session.
     """
 
@@ -42,6 +43,7 @@ class Backing:
     times_asked: Callable[[str], int]
     record: Callable[[Event, Memory | None, Memory | None], Event]
     now: Callable[[], Moment]
+    retention: Callable[[], float] = lambda: RETENTION
     marks: Callable[[], Marks] = Marks
 
 
@@ -73,7 +75,9 @@ class Session:
         self.marks = backing.marks()
         self.confidence: float | None = None
         self._backing = backing
-        self._upcoming = Upcoming(tuple(cards), {card: _due_at(backing.memory(card)) for card in waiting})
+        self._upcoming = Upcoming(
+            tuple(cards), {card: (known.due_at or 0) if (known := backing.memory(card)) else 0 for card in waiting}
+        )
         self._seed = seed
         self._repeat = repeat and mode == "review"
         self._deeds: list[Deed] = []
@@ -177,7 +181,8 @@ class Session:
     def intervals(self) -> Mapping[Rating, timedelta]:
         """How long the card would rest after each rating."""
         now = self._backing.now()
-        return intervals(self._backing.memory(self._asked().card.id), now, now.study_day())
+        memory = self._backing.memory(self._asked().card.id)
+        return intervals(memory, now, now.study_day(), self._backing.retention())
 
     def rate(self, rating: Rating | None = None) -> Event:
         """The review, durable before the schedule moves and before the next card is shown.
@@ -190,8 +195,8 @@ class Session:
         suggested = self.suggested()
         chosen = suggested if rating is None else rating
         now = self._backing.now()
-        card = variant.card.id
-        before = self._backing.memory(card)
+        before = self._backing.memory(variant.card.id)
+        retention = self._backing.retention()
         review = review_event(
             variant,
             verdict,
@@ -204,12 +209,13 @@ class Session:
             milliseconds=self._milliseconds,
             mode=self.mode,
             session=self.id,
+            scheduler=scheduler_name(retention),
         )
-        after = advance(before, chosen, now, now.study_day()) if self.mode == "review" else None
+        after = advance(before, chosen, now, now.study_day(), retention=retention) if self.mode == "review" else None
         event = self._backing.record(review, before, after)
         self._did(event, Answered(variant, verdict, event, chosen))
         if self._repeat and after is not None and after.due_at is not None:
-            self._upcoming = self._upcoming.with_step(card, after.due_at)
+            self._upcoming = self._upcoming.with_step(variant.card.id, after.due_at)
         self._next()
         return event
 
@@ -292,7 +298,3 @@ class Session:
         if self.verdict is None:
             raise LookupError("nothing has been answered yet")
         return self.verdict
-
-
-def _due_at(memory: Memory | None) -> int:
-    return memory.due_at or 0 if memory else 0

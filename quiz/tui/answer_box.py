@@ -20,8 +20,8 @@ class AnswerBox(Input):
     """One line for the answer to a card."""
 
     BINDINGS = [
-        Binding("enter", "submit", "key_answer"),
-        Binding("escape", "leave", "key_leave_box"),
+        Binding("enter", "submit", "key_answer", id="box.submit"),
+        Binding("escape", "leave", "key_leave_box", id="box.leave"),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:

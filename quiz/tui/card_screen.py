@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Said = Callable[[Language], str]
 
 CARD_BINDINGS = (
-    Binding("u,ctrl+z", "undo", "key_undo", id="study.undo"),
+    Binding("u,f7", "undo", "key_undo", id="study.undo"),
     Binding("s", "suspend", "key_suspend", id="study.suspend"),
     Binding("b,B", "bury", "key_bury", id="study.bury"),
     Binding("f,F", "flag", "key_flag", id="study.flag"),

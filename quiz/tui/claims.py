@@ -42,11 +42,11 @@ class ClaimsScreen(Screen[None]):
     CSS_PATH = "claims.tcss"
     AUTO_FOCUS = "OptionList"
     BINDINGS = [
-        Binding("v", "next_verdict", "key_verdict"),
-        Binding("slash", "find", "key_find"),
-        Binding("pagedown", "scroll(1)", "key_page", show=False),
-        Binding("pageup", "scroll(-1)", "key_page", show=False),
-        Binding("escape,q", "leave", "key_home"),
+        Binding("v", "next_verdict", "key_verdict", id="claims.verdict"),
+        Binding("slash", "find", "key_find", id="claims.find"),
+        Binding("pagedown", "scroll(1)", "key_page", show=False, id="claims.page_down"),
+        Binding("pageup", "scroll(-1)", "key_page", show=False, id="claims.page_up"),
+        Binding("escape,q", "leave", "key_home", id="claims.leave"),
     ]
 
     def __init__(self, claims: Sequence[Claim], measure: Callable[[Claim], str | None]) -> None:

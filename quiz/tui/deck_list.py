@@ -1,4 +1,4 @@
-"""The decks with their counts, one a line; the first line is all of them."""
+"""The decks with their counts, a line each, below their folders; the first line is all of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TypeVar
 from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -32,9 +31,9 @@ class DeckList(OptionList):
     """
 
     BINDINGS = [
-        Binding("enter,space", "select", "key_start"),
-        Binding("down,j", "cursor_down", "key_move", show=False),
-        Binding("up,k", "cursor_up", "key_move", show=False),
+        Binding("enter,space", "select", "key_start", id="home.start"),
+        Binding("down,j", "cursor_down", "key_move", show=False, id="home.down"),
+        Binding("up,k", "cursor_up", "key_move", show=False, id="home.up"),
     ]
 
     def __init__(self, view: HomeView, *, id: str | None = None) -> None:
@@ -55,12 +54,13 @@ class DeckList(OptionList):
             return
         self._shown_as = shown
         place = self.highlighted or 0
-        whole = sum(row.total for row in view.decks)
+        whole = sum(row.total for row in view.decks if not row.id.endswith("/"))
         first = self._line(say("home_all", language), (view.due, view.learning, view.new, whole))
         options = [Option(first, id=ALL)]
         for row in view.decks:
             counts = (row.due, row.waiting, row.new, row.total)
-            options.append(Option(self._line(printable(row.title.say(language)), counts), id=row.id))
+            title = "  " * row.depth + printable(row.title.say(language))
+            options.append(Option(self._line(title, counts), id=row.id))
         self.set_options(options)
         self.highlighted = min(place, len(options) - 1)
 
@@ -71,17 +71,17 @@ class DeckList(OptionList):
         return self._title(say("column_deck", language), sum(self._widths(language))) + cells
 
     def deck(self, id: str) -> DeckRow | None:
-        """The deck on a line; None for all of them."""
+        """The deck or folder on a line; None for all of them."""
         return next((row for row in self._view.decks if row.id == id), None)
 
     def _line(self, title: str, counts: tuple[int, int, int, int]) -> Content:
         widths = self._widths(language_of(self))
         shown = self._shown(counts)
-        parts: list[Content | str] = [self._title(title, sum(widths))]
+        parts: list[str | tuple[str, str]] = [self._title(title, sum(widths))]
         for place, (count, width) in enumerate(zip(shown, widths, strict=True)):
             last = place == len(widths) - 1
-            dim = Style(dim=True) if not count or last else Style(bold=True)
-            parts.append(Content(_right(str(count), width)).stylize(dim))
+            style = "$text-muted" if not count or last else "bold"
+            parts.append((_right(str(count), width), style))
         return Content.assemble(*parts)
 
     def _title(self, title: str, taken: int) -> str:

@@ -31,13 +31,13 @@ class GlossaryScreen(ModalScreen[None]):
 
     CSS_PATH = "glossary.tcss"
     BINDINGS = [
-        Binding("escape", "app.pop_screen", "key_close"),
-        Binding("f2", "app.switch_language", "key_language"),
-        Binding("f6", "app.maths", "key_maths", id="glossary.maths", show=False),
-        Binding("down", "scroll(1)", "key_scroll"),
-        Binding("up", "scroll(-1)", "key_scroll"),
-        Binding("pagedown", "scroll(10)", "key_page", show=False),
-        Binding("pageup", "scroll(-10)", "key_page", show=False),
+        Binding("escape", "app.pop_screen", "key_close", id="glossary.close"),
+        Binding("f2", "app.switch_language", "key_language", id="glossary.language"),
+        Binding("f6", "app.maths", "key_maths", show=False, id="glossary.maths"),
+        Binding("down", "scroll(1)", "key_scroll", id="glossary.down"),
+        Binding("up", "scroll(-1)", "key_scroll", id="glossary.up"),
+        Binding("pagedown", "scroll(10)", "key_page", show=False, id="glossary.page_down"),
+        Binding("pageup", "scroll(-10)", "key_page", show=False, id="glossary.page_up"),
     ]
 
     def __init__(self, terms: Sequence[Term]) -> None:

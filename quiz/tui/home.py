@@ -15,7 +15,7 @@ from textual.style import Style
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import interval, say
 from quiz.tui.deck_list import ALL, DeckList
-from quiz.tui.keys import KeyBar
+from quiz.tui.keys import KeyBar, key_of
 from quiz.tui.view import Backing, HomeView
 from quiz.tui.wording import Phrase, language_of
 
@@ -46,11 +46,11 @@ class HomeScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
     BINDINGS = [
-        Binding("a", "start_all", "key_start_all"),
-        Binding("r", "reload", "key_retry"),
-        Binding("p", "practice", "key_practice"),
+        Binding("a", "start_all", "key_start_all", id="home.start_all"),
+        Binding("r", "reload", "key_retry", id="home.reload"),
+        Binding("p", "practice", "key_practice", id="home.practice"),
         *(Binding(key, f"app.open('{place}')", f"key_{place}", id=f"home.{place}") for place, key in PLACES),
-        Binding("q", "app.quit", "key_quit"),
+        Binding("q", "app.quit", "key_quit", id="home.quit"),
     ]
 
     def __init__(self, backing: Backing) -> None:
@@ -67,12 +67,13 @@ class HomeScreen(Screen[None]):
         with Vertical(id="home"):
             yield Phrase(_title, id="title")
             yield Phrase(self._today, id="today")
+            yield Phrase(self._plan, id="plan")
             with VerticalScroll(id="notice", can_focus=False):
                 yield Phrase(self._notice)
             with Vertical(id="decks"):
                 yield Phrase(self._heading, id="columns")
                 yield DeckList(self.view, id="list")
-        yield KeyBar()
+        yield KeyBar(rows=2)
 
     def on_mount(self) -> None:
         """The list has the keys; counts do not grow old."""
@@ -106,7 +107,7 @@ class HomeScreen(Screen[None]):
         """A few cards of the highlighted deck, without changing the schedule."""
         rows = self.query_one(DeckList)
         place = rows.highlighted
-        self.begin((rows.get_option_at_index(place).id or ALL) if place is not None else ALL, self._backing.practice)
+        self.practice((rows.get_option_at_index(place).id or ALL) if place is not None else ALL)
 
     def action_reload(self) -> None:
         """The counts are asked again."""
@@ -118,17 +119,33 @@ class HomeScreen(Screen[None]):
         """Trying again is offered only where something failed."""
         return bool(self._broken) if action == "reload" else True
 
-    def begin(self, deck: str, start: Callable[[str | None], Session] | None = None) -> None:
-        """A session over a deck; where there is nothing to ask, it says so."""
+    def begin(self, deck: str) -> None:
+        """A session over a deck, or over all."""
+        self._open(lambda: self._backing.start(deck or None), self._called(deck))
+
+    def practice(self, deck: str) -> None:
+        """Practice over a deck, or over all."""
+        self._open(lambda: self._backing.practice(deck or None), self._called(deck))
+
+    def practice_card(self, card: str) -> None:
+        """Practice of one card."""
+        start = self._backing.practice_card
+        if start is not None:
+            self._open(lambda: start(card), Text(card, card))
+
+    def _called(self, deck: str) -> Text:
         row = self.query_one(DeckList).deck(deck)
+        return row.title if row else Text(say("home_all", "en"), say("home_all", "zh"))
+
+    def _open(self, start: Callable[[], Session], title: Text) -> None:
+        """A session over any screen; where there is nothing to ask, it says so."""
         try:
-            session = (start or self._backing.start)(deck or None)
+            session = start()
         except (OSError, LookupError, ValueError) as error:
             reason = printable(str(error))
             self._tell(lambda language: say("start_broken", language, reason=reason))
             return
         if session.variant is None:
-            title = row.title if row else Text(say("home_all", "en"), say("home_all", "zh"))
             self._tell(lambda language: say("deck_nothing", language, deck=printable(title.say(language))))
             return
         from quiz.tui.study import StudyScreen
@@ -139,6 +156,8 @@ class HomeScreen(Screen[None]):
     def _tell(self, said: Callable[[Language], str]) -> None:
         self._said = said
         self._show()
+        if not self.is_current:
+            self.notify(said(language_of(self)), markup=False)
 
     def _take(self) -> None:
         try:
@@ -157,6 +176,7 @@ class HomeScreen(Screen[None]):
         notice = self.query_one("#notice")
         notice.display = bool(self._notice(language_of(self)))
         notice.set_class(bool(self._broken), "-broken")
+        self.query_one("#plan").display = bool(self._plan(language_of(self)))
         for phrase in self.query(Phrase):
             phrase.refresh(layout=True)
         self.refresh_bindings()
@@ -170,23 +190,53 @@ class HomeScreen(Screen[None]):
             "home_today", language, due=view.due, learning=view.learning, new=view.new, answered=view.answered_today
         )
 
+    def _plan(self, language: Language) -> str:
+        """How long today will take and how that is known, and the days in a row."""
+        view = self.view
+        parts = []
+        if view.open:
+            minutes = max(round(view.seconds / 60), 1)
+            parts.append(say("home_plan", language, minutes=minutes, pace=say(f"home_pace_{view.pace}", language)))
+        if view.streak:
+            parts.append(say("home_streak_one" if view.streak == 1 else "home_streak", language, days=view.streak))
+        return " · ".join(parts)
+
     def _notice(self, language: Language) -> str:
         if self._broken:
-            return f"{say('home_broken', language, reason=self._broken)}\n{say('home_broken_way', language)}"
+            way = say("home_broken_way", language, retry=key_of(self, "home.reload"), quit=key_of(self, "home.quit"))
+            return f"{say('home_broken', language, reason=self._broken)}\n{way}"
         if not self.view.decks:
-            return say("home_no_cards", language)
+            return "\n".join([say("home_no_cards", language), *self._faults(language)])
         lines = [self._said(language)] if self._said else []
         if not self.view.open:
-            lines += [say("home_done", language), self._next(language), say("home_instead", language)]
+            lines += [say("home_done", language), self._next(language), self._instead(language)]
         elif self.view.first_run:
             lines += [say(f"home_first_{number}", language) for number in (1, 2, 3)]
-        return "\n".join(lines)
+        return "\n".join([*lines, *self._faults(language)])
+
+    def _instead(self, language: Language) -> str:
+        """What one can do until then."""
+        ways = [say("home_instead", language, press=key_of(self, "home.practice"))]
+        for place in ("quiz", "interview", "browse"):
+            if place in self._backing.places:
+                ways.append(say(f"home_instead_{place}", language, press=key_of(self, f"home.{place}")))
+        return say("home_comma", language).join(ways) + say("home_stop", language)
+
+    def _faults(self, language: Language) -> list[str]:
+        """What is wrong with the learner's own decks."""
+        faults = self.view.faults
+        if not faults:
+            return []
+        key = "home_fault" if len(faults) == 1 else "home_faults"
+        return [say(key, language, count=len(faults), first=faults[0], path=self.view.own_decks)]
 
     def _next(self, language: Language) -> str:
         wait = self.view.next_due
-        return say("home_next", language, wait=interval(wait, language)) if wait else say("home_tomorrow", language)
+        if wait:
+            return say("home_next", language, wait=interval(wait, language))
+        return say("home_tomorrow", language, hour=f"{self._backing.settings().day_starts_at_hour:02}:00")
 
 
 def _title(language: Language) -> Content:
     name = Content(say("app", language)).stylize(Style(bold=True))
-    return Content.assemble(name, "  ", Content(say("home_lead", language)).stylize(Style(dim=True)))
+    return Content.assemble(name, "  ", (say("home_lead", language), "$text-muted"))

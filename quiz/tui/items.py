@@ -37,11 +37,11 @@ class ItemList(Widget, can_focus=True):
     ItemList { width: 1fr; height: auto; text-wrap: nowrap; text-overflow: clip; padding: 0 1; }
     """
     BINDINGS = [
-        Binding("enter", "answer", "key_answer"),
-        Binding("space", "mark", "key_mark"),
-        Binding("down,j", "move(1)", "key_move"),
-        Binding("up,k", "move(-1)", "key_move"),
-        Binding("backspace", "unmark", "key_unmark", show=False),
+        Binding("enter", "answer", "key_answer", id="items.answer"),
+        Binding("space", "mark", "key_mark", id="items.mark"),
+        Binding("down,j", "move(1)", "key_move", id="items.down"),
+        Binding("up,k", "move(-1)", "key_move", id="items.up"),
+        Binding("backspace", "unmark", "key_unmark", show=False, id="items.unmark"),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:

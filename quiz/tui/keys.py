@@ -1,14 +1,17 @@
-"""The keys that work at the moment, on one line at the foot of a screen; each can be clicked."""
+"""The keys that work at the moment, at the foot of a screen; each can be clicked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from rich.cells import cell_len
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Size
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
@@ -17,18 +20,9 @@ from quiz.cards.text import Language
 from quiz.locale import knows, say
 from quiz.tui.wording import language_of
 
-_NAMES = {
-    "escape": "esc",
-    "question_mark": "?",
-    "slash": "/",
-    "pageup": "pgup",
-    "pagedown": "pgdn",
-    "minus": "-",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-}
+_NAMES = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn"}
 _GAP = "  "
-_HELP = "key_help"
+_KEPT = ("key_language", "key_help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +37,38 @@ class Hint:
 def key_name(key: str) -> str:
     """A key as one reads it on a keyboard.
 
-    >>> key_name("ctrl+l"), key_name("question_mark"), key_name("a")
-    ('^l', '?', 'a')
+    >>> key_name("ctrl+l"), key_name("question_mark"), key_name("a"), key_name("backspace")
+    ('^l', '?', 'a', 'backspace')
     """
     modifier, _, last = key.rpartition("+")
-    name = _NAMES.get(last, last)
+    name = _NAMES.get(last) or character_of(last) or last
     return {"": name, "ctrl": f"^{name}"}.get(modifier, f"{modifier}+{name}")
+
+
+def character_of(key: str) -> str:
+    """What a key types, where it can be seen.
+
+    >>> character_of("slash"), character_of("comma"), character_of("space"), character_of("f5")
+    ('/', ',', '', '')
+    """
+    character = key_to_character(REPLACED_KEYS.get(key, key)) or ""
+    return character if character.strip() and character.isprintable() else ""
+
+
+def fuller(phrase: str) -> str:
+    """The phrase for what a key does where no screen around it tells the rest.
+
+    >>> fuller("key_language"), fuller("key_undo")
+    ('wish_language', 'key_undo')
+    """
+    told = phrase.replace("key_", "wish_", 1)
+    return told if knows(told) else phrase
+
+
+def key_of(screen: Screen[Any], id: str) -> str:
+    """The key of a binding on a screen as it is mapped at the moment; a dash where it has none now."""
+    found = (active.binding.key for active in screen.active_bindings.values() if active.binding.id == id)
+    return key_name(next(found, "–"))
 
 
 def hints(bindings: Iterable[Binding], *, every_key: bool = False) -> Iterator[Hint]:
@@ -64,20 +84,30 @@ def hints(bindings: Iterable[Binding], *, every_key: bool = False) -> Iterator[H
         yield Hint(shown, keys[0], phrase)
 
 
-def fitting(found: Iterable[Hint], language: Language, width: int) -> list[Hint]:
-    """As many hints as a line has room for; the way to help is never left out."""
+def fitting(found: Iterable[Hint], language: Language, width: int, rows: int = 1) -> list[list[Hint]]:
+    """As many hints as there is room for, row by row; the ways to help and to the other language are never left out."""
     every = list(found)
-    kept = [hint for hint in every if hint.phrase == _HELP]
-    room = width - sum(_cells(hint, language) for hint in kept)
-    shown = []
-    for hint in every:
-        if hint in kept:
-            continue
-        room -= _cells(hint, language)
-        if room < 0:
-            break
-        shown.append(hint)
-    return shown + kept
+    kept = sorted((hint for hint in every if hint.phrase in _KEPT), key=lambda hint: _KEPT.index(hint.phrase))
+    others = [hint for hint in every if hint.phrase not in _KEPT]
+    while others:
+        packed = _packed([*others, *kept], language, width)
+        if len(packed) <= rows:
+            return packed
+        others.pop()
+    return [kept]
+
+
+def _packed(hints: Iterable[Hint], language: Language, width: int) -> list[list[Hint]]:
+    packed: list[list[Hint]] = [[]]
+    room = width
+    for hint in hints:
+        cells = _cells(hint, language)
+        if packed[-1] and cells > room:
+            packed.append([])
+            room = width
+        packed[-1].append(hint)
+        room -= cells
+    return packed
 
 
 def _cells(hint: Hint, language: Language) -> int:
@@ -85,15 +115,23 @@ def _cells(hint: Hint, language: Language) -> int:
 
 
 class KeyBar(Widget):
-    """The line of hints; it changes with the focus."""
+    """The lines of hints; they change with the focus.
+
+    Args:
+        rows: How many lines there may be.
+    """
 
     DEFAULT_CSS = """
     KeyBar {
-        dock: bottom; width: 100%; height: 1; padding: 0 1;
+        dock: bottom; width: 100%; height: auto; padding: 0 1;
         background: $panel; color: $text-muted;
         text-wrap: nowrap; text-overflow: clip;
     }
     """
+
+    def __init__(self, rows: int = 1) -> None:
+        super().__init__()
+        self._rows = rows
 
     def on_mount(self) -> None:
         """Follows the bindings of its screen."""
@@ -104,28 +142,36 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.unsubscribe(self)
 
     def _changed(self, screen: Screen[object]) -> None:
-        self.refresh()
+        self.refresh(layout=self._rows > 1)
 
-    def _hints(self) -> list[Hint]:
+    def _hints(self, width: int) -> list[list[Hint]]:
         bindings = (active.binding for active in self.screen.active_bindings.values() if active.enabled)
         found = hints(binding for binding in bindings if binding.show)
-        return fitting(found, language_of(self), self.content_size.width + len(_GAP))
+        return fitting(found, language_of(self), width + len(_GAP), self._rows)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as are needed."""
+        return 1 if self._rows == 1 else len(self._hints(width))
 
     def render(self) -> Content:
         """Key, what it does, the next key."""
         bold = Style(bold=True)
-        parts: list[Content | str] = []
-        for hint in self._hints():
-            parts += [Content(hint.shown).stylize(bold), f" {say(hint.phrase, language_of(self))}{_GAP}"]
-        return Content.assemble(*parts)
+        lines = []
+        for row in self._hints(self.content_size.width):
+            parts: list[Content | str] = []
+            for hint in row:
+                parts += [Content(hint.shown).stylize(bold), f" {say(hint.phrase, language_of(self))}{_GAP}"]
+            lines.append(Content.assemble(*parts))
+        return Content("\n").join(lines)
 
     def on_click(self, event: Click) -> None:
         """A click on a hint presses its key."""
         place = event.get_content_offset(self)
-        if place is None:
+        rows = self._hints(self.content_size.width)
+        if place is None or place.y >= len(rows):
             return
         end = 0
-        for hint in self._hints():
+        for hint in rows[place.y]:
             end += _cells(hint, language_of(self))
             if place.x < end:
                 self.app.simulate_key(hint.key)

@@ -34,7 +34,7 @@ class QuizRunScreen(SittingScreen):
         *(Binding(key, f"sure({percent})", "key_sure", id=f"quiz.sure{percent}") for key, percent in STEPS),
         *(Binding(str(int(one)), f"rate({int(one)})", "key_rate", id=f"quiz.rate{int(one)}") for one in Rating),
         Binding("i", "type", "key_type", id="quiz.type"),
-        Binding("u,ctrl+z", "undo", "key_undo", id="quiz.undo"),
+        Binding("u,f7", "undo", "key_undo", id="quiz.undo"),
         Binding("escape,q", "leave", "key_stop", id="quiz.leave"),
     ]
 

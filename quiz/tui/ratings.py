@@ -21,9 +21,9 @@ class RatingButton(Button):
     """One rating."""
 
     BINDINGS = [
-        Binding("enter,space", "press", "key_rate_this"),
-        Binding("right", "app.focus_next", "key_rate_other", show=False),
-        Binding("left", "app.focus_previous", "key_rate_other", show=False),
+        Binding("enter,space", "press", "key_rate_this", id="rating.press"),
+        Binding("right", "app.focus_next", "key_rate_other", show=False, id="rating.next"),
+        Binding("left", "app.focus_previous", "key_rate_other", show=False, id="rating.previous"),
     ]
 
     def __init__(self, rating: Rating) -> None:

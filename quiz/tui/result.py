@@ -34,10 +34,10 @@ class ResultScreen(Screen[str]):
 
     CSS_PATH = "result.tcss"
     BINDINGS = [
-        Binding("enter,escape,q,h", "leave", "key_home"),
-        Binding("u,ctrl+z", "undo", "key_undo"),
-        Binding("down,j", "scroll(1)", "key_scroll"),
-        Binding("up,k", "scroll(-1)", "key_scroll"),
+        Binding("enter,escape,q,h", "leave", "key_home", id="result.leave"),
+        Binding("u,f7", "undo", "key_undo", id="result.undo"),
+        Binding("down,j", "scroll(1)", "key_scroll", id="result.down"),
+        Binding("up,k", "scroll(-1)", "key_scroll", id="result.up"),
     ]
 
     def __init__(self, session: Session, titles: Mapping[str, Text]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from quiz.cards.figure import Figure
 from quiz.cards.text import Text
+from quiz.study.settings import Settings
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -18,9 +19,18 @@ if TYPE_CHECKING:
     from quiz.study.session import Session
 
 
+Pace: TypeAlias = Literal["own", "usual", "both"]
+"""Whether a plan goes by the learner's own answer times."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeckRow:
-    """One deck: its cards due now, waiting for a learning step, new today, and in all."""
+    """One deck or folder of decks: its cards due now, waiting for a learning step, new today, and in all.
+
+    Attributes:
+        id: The deck's; a folder's ends with a slash.
+        depth: How many folders it is shown below.
+    """
 
     id: str
     title: Text
@@ -28,6 +38,7 @@ class DeckRow:
     waiting: int
     new: int
     total: int
+    depth: int = 0
 
     @property
     def open(self) -> int:
@@ -67,6 +78,10 @@ class HomeView:
     Attributes:
         next_due: How long until the next card is due, where that is known.
         begun: Whether the learner has ever answered a card.
+        seconds: How long the cards open today will take.
+        pace: Whose answer times that goes by.
+        streak: Days in a row on which something was answered.
+        faults: What is wrong with the learner's own decks, which stand in `own_decks`.
     """
 
     decks: tuple[DeckRow, ...]
@@ -76,6 +91,11 @@ class HomeView:
     answered_today: int
     next_due: timedelta | None = None
     begun: bool = False
+    seconds: int = 0
+    pace: Pace = "usual"
+    streak: int = 0
+    faults: tuple[str, ...] = ()
+    own_decks: str = ""
 
     @property
     def open(self) -> int:
@@ -100,7 +120,11 @@ class Backing:
         edit: Opens a card (asked with a seed) in the learner's editor, on a terminal that the app has let go of.
         terms: The glossary, asked for when it is opened.
         places: Each place that one goes to from home, by its name, and what makes its screen when it is opened.
-        remember: Keeps what was chosen for the next start: the name of a setting, and its value.
+        settings: What the learner has set.
+        remember: Keeps a setting, for now and for the next start.
+        cards: The ids of all cards.
+        practice_card: One card, that leaves the schedule as it is.
+        files: Where the learner's files are.
     """
 
     look: Callable[[], HomeView]
@@ -110,4 +134,8 @@ class Backing:
     edit: Callable[[Card, int], Edited] | None = None
     terms: Callable[[], Sequence[Term]] = tuple
     places: Mapping[str, Callable[[], Screen[Any]]] = field(default_factory=dict)
+    settings: Callable[[], Settings] = Settings
     remember: Callable[[str, str], None] = lambda name, value: None
+    cards: Callable[[], Sequence[str]] = tuple
+    practice_card: Callable[[str], Session] | None = None
+    files: Callable[[], str] = str

@@ -26,6 +26,10 @@ def main() -> int:
             print(f"{name:10} {(importlib.import_module(f'tests.bench.{name}').__doc__ or '').splitlines()[0]}")
         return 0
     bench = importlib.import_module(f"tests.bench.{arguments.name}")
+    if hasattr(bench, "report"):
+        report = bench.report(arguments.runs)
+        print(json.dumps(report, indent=2) if arguments.json else "\n".join(bench.lines(report)))
+        return 0
     result = summary(bench.measure(arguments.runs), bench.BASELINE, bench.SUBJECT)
     if arguments.json:
         print(json.dumps(result, indent=2))

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from quiz.cli import main
-from quiz.commands.parts import mark, now, open_journal, open_library, practice_session, queue_of
+from quiz.commands.parts import mark, now, open_journal, open_library, practice_session, today
 from quiz.study.event import EventKind
 from quiz.study.marks import ON
 
@@ -64,10 +64,9 @@ def test_practice_leaves_out_what_is_set_aside(home):
 
 def test_a_flag_and_a_note_leave_the_queue_as_it_is(home):
     index, journal = open_library(), open_journal()
-    cards = [summary.id for summary in index.summaries()]
-    before = queue_of(cards, journal, now())
+    before = today(index, journal, now(journal)).queue()
     mark(journal, EventKind.FLAG, FIRST, ON)
     mark(journal, EventKind.NOTE, FIRST, "a note")
-    assert queue_of(cards, journal, now()) == before
+    assert today(index, journal, now(journal)).queue() == before
     marks = journal.marks()
     assert (marks.flagged, marks.notes) == ({FIRST}, {FIRST: "a note"})

@@ -191,17 +191,17 @@ def test_an_index_made_by_other_code_is_not_taken(content, cache, asked, monkeyp
     compiled = asked.times
     import quiz.storage.index as module
 
-    sources = module._sources
+    sources = module.sources
     (tmp_path / "card.py").write_text("")
-    monkeypatch.setattr(module, "_sources", lambda roots: [*sources(roots)[:-1], tmp_path / "card.py"])
+    monkeypatch.setattr(module, "sources", lambda roots: [*sources(roots)[:-1], tmp_path / "card.py"])
     open_index(content, None, cache, asked)
     assert asked.times > compiled
 
 
 def test_the_code_that_reads_decks_is_watched(content):
-    from quiz.storage.index import _sources
+    from quiz.storage.index import sources
 
-    watched = {path.relative_to(ROOT).as_posix() for path in _sources([content]) if path.suffix == ".py"}
+    watched = {path.relative_to(ROOT).as_posix() for path in sources([content]) if path.suffix == ".py"}
     assert {"quiz/cards/card.py", "quiz/storage/yaml_text.py", "quiz/storage/card_codec.py"} <= watched
 
 
@@ -287,7 +287,12 @@ def test_a_damaged_index_is_compiled_anew_in_silence(content, cache, asked, how,
 
 @pytest.mark.parametrize(
     "change",
-    ["UPDATE cards SET data = '{'", "UPDATE cards SET data = '{}'", "UPDATE cards SET tags = '?'", "DROP TABLE decks"],
+    [
+        "UPDATE bodies SET data = '{'",
+        "UPDATE bodies SET data = '{}'",
+        "UPDATE cards SET tags = '?'",
+        "DROP TABLE decks",
+    ],
 )
 def test_an_index_that_is_a_database_but_not_ours_is_compiled_anew(content, cache, asked, change):
     settle(content)
@@ -305,7 +310,7 @@ def test_a_card_is_found_without_decoding_the_others(content, cache, asked):
     open_index(content, None, cache, asked)
     (kept,) = cache.iterdir()
     with sqlite3.connect(kept) as db:
-        db.execute("UPDATE cards SET data = '{' WHERE id != 'say-it'")
+        db.execute("UPDATE bodies SET data = '{' WHERE place != (SELECT place FROM cards WHERE id = 'say-it')")
     db.close()
     compiled = asked.times
     assert open_index(content, None, cache, asked).card("say-it").prompt.en == "Why depth?"

@@ -117,8 +117,9 @@ async def test_no_shown_key_is_without_its_words_in_either_language(app, study):
 async def test_a_click_on_a_hint_presses_its_key(app):
     async with app.run_test(size=(140, 30)) as pilot:
         bar = app.screen.query_one(KeyBar)
-        place = bar.render().plain.index("中文")
-        await pilot.click(KeyBar, offset=(bar.styles.padding.left + place + 1, 0))
+        rows = bar.render().plain.split("\n")
+        ((row, place),) = [(row, line.index("中文")) for row, line in enumerate(rows) if "中文" in line]
+        await pilot.click(KeyBar, offset=(bar.styles.padding.left + place + 1, row))
         await pilot.pause()
         assert app.language == "zh"
 

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 import pytest
 
 from quiz.commands.edit import Editing
-from quiz.commands.parts import backing, now, open_library, queue_of
+from quiz.commands.parts import backing, now, open_library, today
 from quiz.study.event import EventKind, Rating
 from quiz.study.session import Session
 from quiz.tui.note import LONGEST_NOTE, NoteScreen
@@ -219,7 +219,7 @@ async def test_a_card_set_aside_is_counted_nowhere(app, library, journal, study,
         await pilot.pause()
         after = app.screen.view
         assert (after.decks[0].total, after.decks[0].new) == (before.decks[0].total, before.decks[0].new - 1)
-        assert first not in queue_of(library.decks()[0].cards, journal, now()).new
+        assert first not in today(library, journal, now(journal)).queue().new
 
 
 @pytest.fixture

@@ -1,0 +1,104 @@
+"""What the home screen shows: decks as a tree, the day's counts and how long they will take."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from quiz.cards.text import Text, printable
+from quiz.commands.parts import now, today
+from quiz.storage.home import learner_home
+from quiz.study.suggestion import SECONDS
+
+if TYPE_CHECKING:
+    from quiz.cards.card import Deck
+    from quiz.storage.index import Index
+    from quiz.storage.journal import Journal
+    from quiz.study.event import Moment
+    from quiz.tui.view import HomeView, Pace
+
+OWN_ANSWERS = 5
+"""So many answers of a kind show the learner's own pace."""
+LATEST = 500
+"""So many of the latest answers are looked at."""
+
+
+def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = None) -> HomeView:
+    """The home screen of this moment."""
+    from quiz.tui.view import DeckRow, HomeView
+
+    at = clock() if clock else now(journal)
+    day = today(index, journal, at)
+    loads, unseen = day.loads(), day.unseen()
+    rows = []
+    for id, title, cards, depth in tree(index.decks(), index.folders()):
+        own = [load for load in loads if load.deck == id or (id.endswith("/") and load.deck.startswith(id))]
+        new = sum(count for deck, count in unseen.items() if deck == id or (id.endswith("/") and deck.startswith(id)))
+        due, waiting = sum(load.due for load in own), sum(load.waiting for load in own)
+        rows.append(DeckRow(id, title, due, waiting, day.offered(new), len(cards), depth))
+    offered = Counter(kind for _, kind in day.new())
+    kinds = sum((Counter({load.kind: load.due + load.waiting}) for load in loads), offered)
+    seconds, pace = _plan(kinds, index, journal.latest_times(LATEST))
+    return HomeView(
+        decks=tuple(rows),
+        due=sum(load.due for load in loads),
+        new=offered.total(),
+        learning=sum(load.waiting for load in loads),
+        answered_today=journal.answered_on(at.study_day()),
+        next_due=day.next_due(),
+        begun=journal.has_memories(),
+        seconds=seconds,
+        pace=pace,
+        streak=journal.streak(at.study_day()),
+        faults=tuple(printable(str(fault)) for fault in index.faults),
+        own_decks=str(learner_home().decks) if index.faults else "",
+    )
+
+
+def tree(decks: Sequence[Deck], folders: Mapping[str, Text]) -> list[tuple[str, Text, tuple[str, ...], int]]:
+    """Id, title, cards and depth of each line: a folder over its decks, unless one folder has them all.
+
+    Args:
+        decks: In their order.
+        folders: The titles of those folders that have one.
+    """
+    homes = {deck.id.rpartition("/")[0] for deck in decks}
+    if len(homes) < 2:
+        return [(deck.id, deck.title, deck.cards, 0) for deck in decks]
+    return list(_lines("", decks, folders, 0))
+
+
+def _lines(
+    folder: str, decks: Sequence[Deck], folders: Mapping[str, Text], depth: int
+) -> Iterator[tuple[str, Text, tuple[str, ...], int]]:
+    inner: dict[str, list[Deck]] = defaultdict(list)
+    for deck in decks:
+        below = deck.id.removeprefix(folder)
+        name, slash, _ = below.partition("/")
+        inner[f"{folder}{name}/" if slash else deck.id].append(deck)
+    for id, those in inner.items():
+        if not id.endswith("/"):
+            yield id, those[0].title, those[0].cards, depth
+            continue
+        if len(inner) == 1 and folder:
+            yield from _lines(id, those, folders, depth)
+            continue
+        name = id.rstrip("/")
+        last = name.rpartition("/")[2]
+        cards = tuple(card for deck in those for card in deck.cards)
+        yield id, folders.get(name, Text(last, last)), cards, depth
+        yield from _lines(id, those, folders, depth + 1)
+
+
+def _plan(open_kinds: Mapping[str, int], index: Index, times: Sequence[tuple[str, int]]) -> tuple[int, Pace]:
+    """Seconds for so many cards of each kind, and whose pace that is: the median of a kind's answers if a few are."""
+    answers: dict[str, list[int]] = defaultdict(list)
+    kinds = index.kinds({card for card, _ in times})
+    for card, milliseconds in times:
+        if card in kinds:
+            answers[kinds[card]].append(milliseconds)
+    own = {kind: sorted(found)[len(found) // 2] / 1000 for kind, found in answers.items() if len(found) >= OWN_ANSWERS}
+    seconds = round(sum(count * own.get(kind, SECONDS[kind]) for kind, count in open_kinds.items()))
+    known = set(open_kinds) & own.keys()
+    return seconds, "usual" if not known else "own" if known == set(open_kinds) else "both"

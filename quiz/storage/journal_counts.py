@@ -1,0 +1,94 @@
+"""What is counted in the journal, by its indices."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from quiz.storage.journal_names import Names
+from quiz.storage.journal_schema import REVIEW, SESSION_STARTED, UNDO
+from quiz.study.event import Mode, Moment
+
+_STANDING = (
+    f"log AS review WHERE kind = {REVIEW} AND NOT EXISTS (SELECT 1 FROM log AS undo"
+    f" WHERE undo.card = review.card AND undo.kind = {UNDO} AND undo.cancels = lower(hex(review.id)))"
+)
+"""The reviews that were not undone."""
+
+
+class Counts:
+    """The counts of an open journal."""
+
+    _db: sqlite3.Connection
+    _names: Names
+
+    def times_asked(self, card: str) -> int:
+        """How many reviews of a card stand, undone ones taken off."""
+        query = f"SELECT count(*) FROM {_STANDING} AND card = ?"
+        (count,) = self._db.execute(query, (self._names.known(card),)).fetchone()
+        return int(count)
+
+    def answered_on(self, day: date, session: str | None = None) -> int:
+        """How many reviews of a study day stand, of one session or of all."""
+        query = f"SELECT count(*) FROM {_STANDING} AND study_day = ?" + (" AND session = ?" if session else "")
+        values = (day.toordinal(), self._names.known(session)) if session else (day.toordinal(),)
+        (count,) = self._db.execute(query, values).fetchone()
+        return int(count)
+
+    def new_on(self, day: date) -> int:
+        """How many cards were seen for the first time on a study day, in review."""
+        query = (
+            "SELECT count(*) FROM (SELECT DISTINCT card FROM log WHERE study_day = ?"
+            f" AND kind = {REVIEW} AND mode = {REVIEW}) AS seen JOIN names ON names.number = seen.card"
+            " JOIN memory ON memory.card = names.text WHERE NOT EXISTS (SELECT 1 FROM log AS earlier WHERE"
+            f" earlier.card = seen.card AND earlier.kind = {REVIEW} AND earlier.mode = {REVIEW}"
+            " AND earlier.study_day < ?)"
+        )
+        (count,) = self._db.execute(query, (day.toordinal(), day.toordinal())).fetchone()
+        return int(count)
+
+    def coming(self, at: Moment, count: int) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+        """Card and instant of the next learning steps; card and day of the next others."""
+        steps = "SELECT card, due_at FROM memory WHERE due_at IS NOT NULL AND due_at > ? ORDER BY due_at LIMIT ?"
+        days = "SELECT card, due_day FROM memory WHERE due_day > ? AND due_at IS NULL ORDER BY due_day LIMIT ?"
+        return (
+            self._db.execute(steps, (at.milliseconds, count)).fetchall(),
+            self._db.execute(days, (at.study_day().toordinal(), count)).fetchall(),
+        )
+
+    def has_memories(self) -> bool:
+        """Some card was reviewed."""
+        return self._db.execute("SELECT 1 FROM memory LIMIT 1").fetchone() is not None
+
+    def unfinished(self, day: date, scope: str, mode: Mode) -> str | None:
+        """The session of that day over the same deck, if one was begun."""
+        row = self._db.execute(
+            f"SELECT text FROM log JOIN names ON number = session WHERE kind = {SESSION_STARTED} AND kind <> {REVIEW}"
+            " AND study_day = ? AND value = ? AND mode = ? ORDER BY id DESC LIMIT 1",
+            (day.toordinal(), scope, self._names.known(mode)),
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def streak(self, day: date) -> int:
+        """Days in a row with a review that stands, up to that day, or up to the one before where it has none yet."""
+        undone = {
+            row[0] for row in self._db.execute(f"SELECT cancels FROM log WHERE kind = {UNDO} AND kind <> {REVIEW}")
+        }
+        query = f"SELECT lower(hex(id)) FROM log WHERE study_day = ? AND kind = {REVIEW}"
+
+        def studied(number: int) -> bool:
+            return any(row[0] not in undone for row in self._db.execute(query, (number,)))
+
+        number = day.toordinal() if studied(day.toordinal()) else day.toordinal() - 1
+        length = 0
+        while studied(number - length):
+            length += 1
+        return length
+
+    def latest_times(self, count: int) -> list[tuple[str, int]]:
+        """Card and milliseconds of the latest answers, undone ones too: they took their time as well."""
+        query = (
+            f"SELECT text, milliseconds FROM log JOIN names ON number = card WHERE kind = {REVIEW}"
+            " AND milliseconds IS NOT NULL ORDER BY id DESC LIMIT ?"
+        )
+        return [(str(card), int(milliseconds)) for card, milliseconds in self._db.execute(query, (count,))]

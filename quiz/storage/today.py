@@ -1,0 +1,113 @@
+"""What a study day asks, found by the databases themselves: no card is read that the day does not ask.
+
+The order is that of `quiz.study.queue.todays_queue`, which the tests hold this to. Which cards of the library were
+never reviewed, and which reviewed cards the library no longer has, is kept in the journal's table `apart`: to look
+for either among all cards would take longer than all the rest.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from quiz.study.queue import Queue
+
+if TYPE_CHECKING:
+    from quiz.storage.index import Index
+    from quiz.storage.journal import Journal
+    from quiz.study.event import Moment
+
+_DAYS = "FROM {source} WHERE due_day <= :day AND due_at IS NULL AND stale = 0 AND {free}"
+_STEPS = "FROM {source} WHERE due_at IS NOT NULL AND (due_day <= :day OR due_at <= :now) AND stale = 0 AND {free}"
+_READY = "due_day < :day OR due_at <= :now"
+_FREE = "memory.card NOT IN (SELECT value FROM json_each(:aside))"
+_THERE = f"{_FREE} AND memory.card NOT IN (SELECT card FROM journal.apart WHERE place IS NULL)"
+_CARDS = "journal.memory CROSS JOIN cards INDEXED BY cards_by_id ON cards.id = memory.card"
+_OF_DECKS = f"{_CARDS} AND cards.deck IN (SELECT value FROM json_each(:decks))"
+_UNSEEN = "place IS NOT NULL AND card NOT IN (SELECT value FROM json_each(:aside))"
+_APART = (
+    "SELECT id, place, deck, kind FROM cards WHERE NOT EXISTS"
+    " (SELECT 1 FROM journal.memory WHERE memory.card = cards.id) UNION ALL"
+    " SELECT card, NULL, NULL, NULL FROM journal.memory WHERE NOT EXISTS"
+    " (SELECT 1 FROM cards WHERE cards.id = memory.card)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much the day asks of one deck and one kind of card."""
+
+    deck: str
+    kind: str
+    due: int = 0
+    waiting: int = 0
+
+
+class Today:
+    """One moment of a study day, over a library and a journal."""
+
+    def __init__(self, index: Index, journal: Journal, at: Moment, new_per_day: int) -> None:
+        journal.refresh()
+        journal.set_apart(index.token, lambda: index.beside(journal.path, _APART, ()))
+        day = at.study_day()
+        self._index = index
+        self._journal = journal
+        self._at = at
+        self._aside = journal.marks().set_aside(day)
+        self._room = max(new_per_day - journal.new_on(day), 0)
+
+    def queue(self, decks: Collection[str] | None = None) -> Queue:
+        """The day's queue over some decks, or over all."""
+        among = {"source": "journal.memory", "free": _THERE} if decks is None else {"source": _OF_DECKS, "free": _FREE}
+        steps = self._rows(f"SELECT card, {_READY} {_STEPS.format(**among)} ORDER BY due_at, card", decks)
+        days = self._rows(f"SELECT card {_DAYS.format(**among)} ORDER BY (last_day - :day) / stability, card", decks)
+        return Queue(
+            due=(*(card for card, ready in steps if ready), *(row[0] for row in days)),
+            waiting=tuple(card for card, ready in steps if not ready),
+            new=tuple(card for card, _ in self.new(decks)),
+        )
+
+    def new(self, decks: Collection[str] | None = None) -> list[tuple[str, str]]:
+        """The first cards never seen, as many as the day has room for, each with its kind."""
+        among = "" if decks is None else "AND deck IN (SELECT value FROM json_each(:decks))"
+        query = f"SELECT card, kind FROM journal.apart WHERE {_UNSEEN} {among} ORDER BY place LIMIT {self._room}"
+        return self._rows(query, decks) if self._room else []
+
+    def unseen(self) -> Counter[str]:
+        """How many cards of each deck were never seen, and are not set aside."""
+        return Counter(dict(self._rows(f"SELECT deck, count(*) FROM journal.apart WHERE {_UNSEEN} GROUP BY deck")))
+
+    def offered(self, unseen: int) -> int:
+        """How many new cards the day offers of so many."""
+        return min(self._room, unseen)
+
+    def loads(self) -> list[Load]:
+        """How many cards of each deck and kind are due now or wait for later today."""
+        among = {"source": _CARDS, "free": _FREE}
+        query = (
+            f"SELECT deck, kind, sum(ready), sum(NOT ready) FROM (SELECT deck, kind, 1 AS ready {_DAYS.format(**among)}"
+            f" UNION ALL SELECT deck, kind, {_READY} {_STEPS.format(**among)}) GROUP BY deck, kind"
+        )
+        return [Load(*row) for row in self._rows(query)]
+
+    def next_due(self) -> timedelta | None:
+        """How long until the next card comes back that is not due yet; None where none does."""
+        steps, days = self._journal.coming(self._at, len(self._aside) + 1)
+        waits = [
+            *(timedelta(milliseconds=due - self._at.milliseconds) for card, due in steps if card not in self._aside),
+            *(timedelta(days=due - self._at.study_day().toordinal()) for card, due in days if card not in self._aside),
+        ]
+        return min(waits, default=None)
+
+    def _rows(self, query: str, decks: Collection[str] | None = None) -> list[tuple[Any, ...]]:
+        values = {
+            "day": self._at.study_day().toordinal(),
+            "now": self._at.milliseconds,
+            "aside": json.dumps(sorted(self._aside)),
+            "decks": json.dumps(sorted(decks or ())),
+        }
+        return self._index.beside(self._journal.path, query, values)

@@ -1,0 +1,260 @@
+"""The memory of every card at once: the replay of `memory`, with all cards taking their n-th review together."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+import numpy as np
+
+from quiz.study.event import Moment, Rating
+from quiz.study.formulas import Floats, Integers, exact_interval, initial, next_difficulty, next_stability, whole_days
+from quiz.study.memory import Memory, Phase, advance
+
+_STEPS = 2
+"""The steps that the table of phases has room for."""
+_NO_STEP, _LEARNED = -1, -1
+_NEAR_HALF = 1e-9
+"""An interval that is so near to a half of a day, by its own size, is rounded as one review at a time would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """The reviews that count, as columns, each card's own in their order: none undone, none before a reset.
+
+    Attributes:
+        card: The number of the card; numbers are 0, 1, 2 …, each with at least one review.
+        rating: 1 to 4.
+        at: Instant in milliseconds, UTC.
+        day: Study day, as the ordinal of a date.
+        retention: That in force at the review.
+    """
+
+    card: Integers
+    rating: Integers
+    at: Integers
+    day: Integers
+    retention: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Memories:
+    """The memory of each card, as columns; the n-th of each belongs to the card with number n.
+
+    Attributes:
+        step: -1 where there is none.
+        last_day, due_day: Ordinals of dates.
+        due_at: -1 where the card is in no learning step.
+        last_review: The place of the card's last review among the `Reviews`.
+    """
+
+    stability: Floats
+    difficulty: Floats
+    phase: Integers
+    step: Integers
+    last_day: Integers
+    due_day: Integers
+    due_at: Integers
+    reviews: Integers
+    lapses: Integers
+    last_review: Integers
+
+    def each(self, ids: Sequence[bytes]) -> Iterator[Memory]:
+        """The memories one by one.
+
+        Args:
+            ids: The id of the event of every review.
+        """
+        columns = (
+            self.stability,
+            self.difficulty,
+            self.phase,
+            self.step,
+            self.last_day,
+            self.due_day,
+            self.due_at,
+            self.reviews,
+            self.lapses,
+            self.last_review,
+        )
+        for row in zip(*(column.tolist() for column in columns), strict=True):
+            stability, difficulty, phase, step, last_day, due_day, due_at, reviews, lapses, last = row
+            yield Memory(
+                stability=stability,
+                difficulty=difficulty,
+                phase=Phase(phase),
+                step=None if step == _NO_STEP else step,
+                last_day=date.fromordinal(last_day),
+                due_day=date.fromordinal(due_day),
+                due_at=None if due_at < 0 else due_at,
+                reviews=reviews,
+                lapses=lapses,
+                last_event=ids[last].hex(),
+            )
+
+
+Row = tuple[bytes, int, int, int, int, int | None]
+"""A review's event: id, number of the card, rating, instant in milliseconds, study day, number of the scheduler."""
+
+
+def reviews_of(
+    rows: Iterable[Row],
+    undone: Container[bytes],
+    resets: Iterable[tuple[int, bytes]],
+    retentions: Mapping[int | None, float],
+) -> tuple[list[int], list[bytes], Reviews]:
+    """The number of every card with a review that counts, the id of every such review, and these as columns.
+
+    Args:
+        rows: Reviews that are no practice, in the order of their ids.
+        undone: The ids of events that were undone.
+        resets: Card and id of each reset that was not.
+        retentions: That of each scheduler.
+    """
+    started: dict[int, bytes] = {}
+    for card, id in resets:
+        started[card] = max(id, started.get(card, b""))
+    kept = [row for row in rows if row[0] not in undone and (row[1] not in started or row[0] > started[row[1]])]
+    ids, cards, ratings, at, days, schedulers = zip(*kept, strict=True) if kept else ((), (), (), (), (), ())
+    size = len(kept)
+    numbers, place = np.unique(np.fromiter(cards, np.int64, size), return_inverse=True)
+    return (
+        numbers.tolist(),
+        list(ids),
+        Reviews(
+            card=place.astype(np.int64),
+            rating=np.fromiter(ratings, np.int64, size),
+            at=np.fromiter(at, np.int64, size),
+            day=np.fromiter(days, np.int64, size),
+            retention=np.fromiter(map(retentions.__getitem__, schedulers), np.float64, size),
+        ),
+    )
+
+
+def replay_all(reviews: Reviews) -> Memories:
+    """What `memory.replay` gives for each card: equal to 1e-9 in stability and difficulty, the rest equal."""
+    order = np.argsort(reviews.card, kind="stable")
+    counts = np.bincount(reviews.card).astype(np.int64)
+    longest_first = np.argsort(-counts, kind="stable")
+    first = (np.cumsum(counts) - counts)[longest_first]
+    lengths = counts[longest_first]
+    number = len(counts)
+    table, seconds = _phases()
+    state = _State(
+        stability=np.zeros(number),
+        difficulty=np.zeros(number),
+        phase=np.full(number, int(Phase.LEARNING)),
+        step=np.zeros(number, dtype=np.int64),
+        last_day=np.zeros(number, dtype=np.int64),
+        wait=np.zeros(number, dtype=np.int64),
+        lapses=np.zeros(number, dtype=np.int64),
+    )
+    for turn in range(int(lengths[0]) if number else 0):
+        still = int(np.searchsorted(-lengths, -turn, side="left"))
+        now = order[first[:still] + turn]
+        state.take(reviews.rating[now], reviews.day[now], table, seconds, is_first=turn == 0)
+    last = order[first + lengths - 1]
+    back = np.empty(number, dtype=np.int64)
+    back[longest_first] = np.arange(number)
+    memories = _memories(state, reviews, last, lengths, back)
+    _settle_near_halves(memories, reviews, order, first[back])
+    return memories
+
+
+@dataclass(slots=True)
+class _State:
+    stability: Floats
+    difficulty: Floats
+    phase: Integers
+    step: Integers
+    last_day: Integers
+    wait: Integers
+    lapses: Integers
+
+    def take(self, rating: Integers, day: Integers, table: Integers, seconds: Integers, *, is_first: bool) -> None:
+        """The cards at the front take their next review."""
+        those = slice(0, len(rating))
+        if is_first:
+            self.stability[those], self.difficulty[those] = initial(rating)
+        else:
+            day = np.maximum(day, self.last_day[those])
+            elapsed = day - self.last_day[those]
+            stability, difficulty = self.stability[those], self.difficulty[those]
+            self.stability[those] = next_stability(stability, difficulty, elapsed, rating)
+            self.difficulty[those] = next_difficulty(difficulty, rating)
+        phase, step = self.phase[those], np.maximum(self.step[those], 0)
+        self.lapses[those] += (phase == Phase.REVIEW) & (rating == Rating.AGAIN)
+        self.wait[those] = seconds[phase, step, rating]
+        self.phase[those], self.step[those] = table[:, phase, step, rating]
+        self.last_day[those] = day
+
+
+def _memories(state: _State, reviews: Reviews, last: Integers, lengths: Integers, back: Integers) -> Memories:
+    learned = state.wait == _LEARNED
+    days = np.where(learned, whole_days(exact_interval(state.stability, reviews.retention[last])), 0)
+    return Memories(
+        stability=state.stability[back],
+        difficulty=state.difficulty[back],
+        phase=state.phase[back],
+        step=state.step[back],
+        last_day=state.last_day[back],
+        due_day=(state.last_day + days)[back],
+        due_at=np.where(learned, -1, reviews.at[last] + 1000 * state.wait)[back],
+        reviews=lengths[back],
+        lapses=state.lapses[back],
+        last_review=last[back],
+    )
+
+
+def _settle_near_halves(memories: Memories, reviews: Reviews, order: Integers, first: Integers) -> None:
+    """The last bit of a power differs between numpy and Python; where it could decide over a day, Python does."""
+    exact = exact_interval(memories.stability, reviews.retention[memories.last_review])
+    near = np.abs(exact - np.floor(exact) - 0.5) < _NEAR_HALF * np.maximum(exact, 1)
+    for card in np.flatnonzero(near & (memories.due_at < 0)).tolist():
+        memory: Memory | None = None
+        for place in order[first[card] : first[card] + memories.reviews[card]].tolist():
+            memory = advance(
+                memory,
+                Rating(int(reviews.rating[place])),
+                Moment(int(reviews.at[place]), 0),
+                date.fromordinal(int(reviews.day[place])),
+                retention=float(reviews.retention[place]),
+            )
+        assert memory is not None
+        memories.due_day[card] = memory.due_day.toordinal()
+
+
+@lru_cache(maxsize=1)
+def _phases() -> tuple[Integers, Integers]:
+    """What fsrs itself does: phase and step after a review, and the seconds to wait, -1 for whole days.
+
+    Each is looked up by phase, step (0 where there is none) and rating.
+    """
+    from fsrs import Card, Scheduler, State
+    from fsrs import Rating as FsrsRating
+
+    scheduler = Scheduler(enable_fuzzing=False)
+    assert max(len(scheduler.learning_steps), len(scheduler.relearning_steps)) <= _STEPS
+    shape = (len(Phase) + 1, _STEPS, len(Rating) + 1)
+    table, seconds = np.zeros((2, *shape), dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    midnight = datetime(2000, 1, 1, tzinfo=UTC)
+    for phase in Phase:
+        for step in range(_STEPS):
+            for rating in Rating:
+                card = Card(
+                    card_id=1,
+                    state=State(int(phase)),
+                    step=None if phase is Phase.REVIEW else step,
+                    stability=10.0,
+                    difficulty=5.0,
+                    due=midnight,
+                    last_review=midnight - timedelta(days=1),
+                )
+                after, _ = scheduler.review_card(card, FsrsRating(int(rating)), midnight)
+                wait = after.due - midnight
+                place = (int(phase), step, int(rating))
+                table[(slice(None), *place)] = int(after.state), _NO_STEP if after.step is None else after.step
+                seconds[place] = _LEARNED if wait >= timedelta(days=1) else round(wait.total_seconds())
+    return table, seconds

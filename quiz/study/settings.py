@@ -1,0 +1,72 @@
+"""What the learner may set, each with its default; a stored value that makes no sense counts as not stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal, TypeVar
+
+from quiz.cards.text import LANGUAGES, Language
+from quiz.study.event import DAY_STARTS_AT_HOUR
+from quiz.study.memory import RETENTION
+from quiz.study.queue import NEW_PER_DAY
+
+MathsForm = Literal["2d", "1d", "latex"]
+"""Formulas laid out, on one line, or as LaTeX."""
+MATHS_FORMS: Final[tuple[MathsForm, ...]] = ("2d", "1d", "latex")
+HOURS = (0, 12)
+RETENTIONS = (0.70, 0.97)
+NEW = (0, 200)
+_LONGEST = 60
+
+N = TypeVar("N", int, float)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Each setting under the name that the journal knows it by.
+
+    Attributes:
+        language: None for the locale's.
+        theme: None for the one that the terminal asks for.
+        maths: How formulas are shown.
+        day_starts_at_hour: When a study day begins, on the learner's clock.
+        desired_retention: How likely a card is still known when it comes back.
+        new_per_day: How many cards are met for the first time on one day, at most.
+    """
+
+    language: Language | None = None
+    theme: str | None = None
+    maths: MathsForm = "2d"
+    day_starts_at_hour: int = DAY_STARTS_AT_HOUR
+    desired_retention: float = RETENTION
+    new_per_day: int = NEW_PER_DAY
+
+
+def settings_of(stored: Callable[[str], str | None]) -> Settings:
+    """The settings, each from the text that was stored last under its name.
+
+    >>> settings_of({"new_per_day": "7", "desired_retention": "often"}.get)
+    ... # doctest: +NORMALIZE_WHITESPACE
+    Settings(language=None, theme=None, maths='2d', day_starts_at_hour=4, desired_retention=0.9, new_per_day=7)
+    """
+    return Settings(
+        language=next((known for known in LANGUAGES if known == stored("language")), None),
+        theme=_name(stored("theme")),
+        maths=next((known for known in MATHS_FORMS if known == stored("maths")), "2d"),
+        day_starts_at_hour=_number(stored("day_starts_at_hour"), int, HOURS, DAY_STARTS_AT_HOUR),
+        desired_retention=_number(stored("desired_retention"), float, RETENTIONS, RETENTION),
+        new_per_day=_number(stored("new_per_day"), int, NEW, NEW_PER_DAY),
+    )
+
+
+def _name(text: str | None) -> str | None:
+    return text if text and len(text) <= _LONGEST and text.isprintable() else None
+
+
+def _number(text: str | None, kind: Callable[[str], N], between: tuple[N, N], default: N) -> N:
+    try:
+        value = kind(text or "")
+    except ValueError:
+        return default
+    return value if between[0] <= value <= between[1] else default

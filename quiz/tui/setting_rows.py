@@ -1,0 +1,62 @@
+"""The rows of the settings screen: what each may be, and how that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from quiz.cards.text import LANGUAGES, Language
+from quiz.locale import say
+from quiz.study.settings import HOURS, MATHS_FORMS, NEW, RETENTIONS, Settings
+from quiz.tui.themes import OFFERED
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One setting.
+
+    Attributes:
+        values: What it may be, as the journal stores it.
+        now: Its value among the settings.
+        said: How a value is shown.
+        round: After the last value comes the first again.
+    """
+
+    values: Sequence[str]
+    now: Callable[[Settings], str]
+    said: Callable[[str, Language], str]
+    round: bool = False
+
+    def beside(self, value: str, step: int) -> str:
+        """The value before or after one; a number between two steps goes to the nearest in that direction."""
+        if value in self.values:
+            place = self.values.index(value) + step
+            last = len(self.values) - 1
+            return self.values[place % len(self.values) if self.round else min(max(place, 0), last)]
+        try:
+            number = float(value)
+            beyond = [one for one in self.values if (float(one) - number) * step > 0]
+        except ValueError:
+            return self.values[0]
+        return (beyond[0] if step > 0 else beyond[-1]) if beyond else value
+
+
+_NEW_STEPS = (*range(0, 50, 5), *range(50, 100, 10), *range(100, NEW[1] + 1, 20))
+
+ROWS: dict[str, Row] = {
+    "language": Row(LANGUAGES, lambda now: now.language or "", lambda value, _: say(f"language_{value}", "en"), True),
+    "theme": Row(OFFERED, lambda now: now.theme or "", lambda value, _: value, True),
+    "maths": Row(MATHS_FORMS, lambda now: now.maths, lambda value, lang: say(f"maths_form_{value}", lang), True),
+    "day_starts_at_hour": Row(
+        [str(hour) for hour in range(HOURS[0], HOURS[1] + 1)],
+        lambda now: str(now.day_starts_at_hour),
+        lambda value, _: f"{int(value):02}:00",
+    ),
+    "desired_retention": Row(
+        [f"{percent / 100:g}" for percent in range(round(RETENTIONS[0] * 100), round(RETENTIONS[1] * 100) + 1)],
+        lambda now: f"{now.desired_retention:g}",
+        lambda value, _: f"{100 * float(value):.0f} %",
+    ),
+    "new_per_day": Row([str(step) for step in _NEW_STEPS], lambda now: str(now.new_per_day), lambda value, _: value),
+}
+"""Each setting by its name in the journal, in the order of the screen."""

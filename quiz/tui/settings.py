@@ -1,0 +1,137 @@
+"""The settings: what each is now, what it does, and the next value by a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol, cast
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from quiz.cards.text import Language
+from quiz.locale import say
+from quiz.study.settings import MathsForm, Settings
+from quiz.tui.keys import KeyBar, key_of
+from quiz.tui.setting_rows import ROWS
+from quiz.tui.wording import Phrase, language_of
+
+
+class Keeper(Protocol):
+    """What an app with settings must have."""
+
+    language: Language
+    theme: str
+    maths: MathsForm
+
+    def change(self, name: str, value: str) -> None:
+        """A setting takes effect and is kept."""
+
+
+class SettingList(OptionList):
+    """One setting a row."""
+
+    BINDINGS = [
+        Binding("left", "change(-1)", "key_change", id="settings.lower"),
+        Binding("right", "change(1)", "key_change", id="settings.higher"),
+        Binding("enter,space", "change(1)", "key_change", id="settings.change"),
+        Binding("down,j", "cursor_down", "key_move", show=False, id="settings.down"),
+        Binding("up,k", "cursor_up", "key_move", show=False, id="settings.up"),
+    ]
+
+    def action_change(self, step: int) -> None:
+        """The screen changes it."""
+        if isinstance(self.screen, SettingsScreen):
+            self.screen.step(step)
+
+
+class SettingsScreen(Screen[None]):
+    """All settings.
+
+    Args:
+        settings: What the learner has set.
+    """
+
+    CSS_PATH = "settings.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]
+    BINDINGS = [Binding("escape,q", "app.pop_screen", "key_home", id="settings.leave")]
+
+    def __init__(self, settings: Callable[[], Settings]) -> None:
+        super().__init__()
+        self._settings = settings
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """The rows, and what the highlighted one does."""
+        with Vertical(id="settings"):
+            yield Phrase(lambda language: Content(say("settings_title", language)).stylize("bold"), id="title")
+            yield SettingList(id="list", markup=False)
+            yield Phrase(self._what, id="what")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The list has the keys."""
+        self.query_one(SettingList).focus()
+        self.retell()
+
+    def on_resize(self) -> None:
+        """The values follow the width."""
+        self.retell()
+
+    def retell(self) -> None:
+        """Every row as it is now, with the same one highlighted."""
+        language, now = language_of(self), self._now()
+        rows = self.query_one(SettingList)
+        width = max(cell_len(say(f"setting_{name}", language)) for name in ROWS)
+        options = []
+        for name, row in ROWS.items():
+            called = say(f"setting_{name}", language)
+            gap = " " * (width - cell_len(called) + 3)
+            value = (row.said(row.now(now), language), "bold")
+            line = Content.assemble(called, gap, ("‹ ", "$text-muted"), value, (" ›", "$text-muted"))
+            options.append(Option(line, id=name))
+        rows.set_options(options)
+        rows.highlighted = self._at
+        self.query_one("#what", Phrase).refresh(layout=True)
+
+    def go_to(self, name: str) -> None:
+        """The row of a setting."""
+        self._at = list(ROWS).index(name) if name in ROWS else 0
+        if self.is_mounted:
+            self.retell()
+
+    def step(self, step: int) -> None:
+        """The highlighted setting gets the next value, at once."""
+        name = list(ROWS)[self._at]
+        row = ROWS[name]
+        value = row.now(self._now())
+        wanted = row.beside(value, step)
+        if wanted != value:
+            cast(Keeper, self.app).change(name, wanted)
+            self.retell()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Another row, another sentence."""
+        self._at = event.option_index
+        self.query_one("#what", Phrase).refresh(layout=True)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click on a row changes it."""
+        self._at = event.option_index
+        self.step(1)
+
+    def _now(self) -> Settings:
+        """What is in force; language, theme and maths as the app shows them."""
+        app = cast(Keeper, self.app)
+        return replace(self._settings(), language=app.language, theme=app.theme, maths=app.maths)
+
+    def _what(self, language: Language) -> str:
+        name = list(ROWS)[self._at]
+        return say(f"setting_{name}_does", language, press=key_of(self, f"app.{name}"))

@@ -1,0 +1,154 @@
+"""Settings as they are stored, and what each of them moves."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from quiz.commands.parts import open_library, remember, settings, today
+from quiz.solving import variant_of
+from quiz.storage.journal import Journal
+from quiz.study.event import Event, EventKind, Moment, Rating
+from quiz.study.memory import Phase, advance, replay, retention_of, retrievability, scheduler_name
+from quiz.study.session import Backing, Session
+from quiz.study.settings import Settings, settings_of
+
+MIDNIGHT_FIVE = datetime(2026, 11, 24, 0, 5, tzinfo=UTC)
+NOON = Moment.of(datetime(2026, 11, 23, 12, tzinfo=UTC))
+TODAY = date(2026, 11, 23)
+MINUTE = 60_000
+
+
+@pytest.fixture
+def journal(tmp_path):
+    return Journal(tmp_path / "journal.sqlite")
+
+
+def test_nothing_stored_gives_the_defaults():
+    assert settings_of({}.get) == Settings(None, None, "2d", 4, 0.9, 20)
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "read", "bad"),
+    [
+        ("language", "zh", "zh", ["fr", "", "zh "]),
+        ("theme", "nord", "nord", ["", "x" * 61, "no\nrd"]),
+        ("maths", "latex", "latex", ["3d", ""]),
+        ("day_starts_at_hour", "0", 0, ["13", "-1", "four", "4.5", ""]),
+        ("desired_retention", "0.85", 0.85, ["0.69", "0.98", "nan", "inf", "90", ""]),
+        ("new_per_day", "0", 0, ["-1", "201", "many", "1e2", ""]),
+    ],
+)
+def test_a_stored_value_counts_and_one_that_makes_no_sense_falls_back_to_the_default(name, good, read, bad):
+    assert getattr(settings_of({name: good}.get), name) == read
+    for value in bad:
+        assert settings_of({name: value}.get) == Settings(), value
+
+
+def test_the_last_value_counts_also_where_another_program_wrote_it(journal):
+    remember(journal, "new_per_day", "5")
+    remember(journal, "new_per_day", "7")
+    assert settings(journal).new_per_day == 7
+    remember(Journal(journal.path), "new_per_day", "9")
+    assert settings(journal).new_per_day == 9
+    assert [event.value for event in journal.events()] == ["5", "7", "9"]
+
+
+def test_a_day_may_start_at_another_hour():
+    assert Moment.of(MIDNIGHT_FIVE, 0).study_day() == date(2026, 11, 24)
+    assert Moment.of(MIDNIGHT_FIVE, 4).study_day() == date(2026, 11, 23)
+    assert Moment.of(MIDNIGHT_FIVE + timedelta(hours=11), 12).study_day() == date(2026, 11, 23)
+
+
+def test_new_cards_a_day_are_as_many_as_set(journal, home):
+    index = open_library()
+    assert len(today(index, journal, NOON).new()) == 20
+    remember(journal, "new_per_day", "3")
+    assert len(today(index, journal, NOON).new()) == 3
+    remember(journal, "new_per_day", "0")
+    assert today(index, journal, NOON).new() == []
+
+
+@pytest.mark.parametrize("wanted", [0.7, 0.85, 0.9, 0.97])
+def test_a_card_comes_back_on_the_day_when_it_is_known_as_likely_as_set(wanted):
+    memory = advance(None, Rating.EASY, NOON, TODAY, retention=wanted)
+    memory = advance(memory, Rating.EASY, NOON, memory.due_day, retention=wanted)
+    rest = (memory.due_day - memory.last_day).days
+    before, after = (retrievability(memory, memory.last_day + timedelta(days=rest + off)) for off in (-1, 1))
+    assert after < wanted < before
+
+
+def test_what_was_in_force_is_told_by_the_reviews_themselves():
+    assert [retention_of(scheduler_name(percent / 100)) for percent in range(70, 98)] == [
+        percent / 100 for percent in range(70, 98)
+    ]
+    assert [retention_of(text) for text in (None, "fsrs-6", "fsrs-6/", "fsrs-6/lots", "fsrs-6/7")] == [0.9] * 5
+
+
+def desk(journal, every_kind, at):
+    backing = Backing(
+        card=every_kind.__getitem__,
+        variant=variant_of,
+        memory=journal.memory,
+        times_asked=journal.times_asked,
+        record=journal.append,
+        now=lambda: at,
+        retention=lambda: settings(journal).desired_retention,
+    )
+    return Session(backing, ["why-he"], id="s", repeat=False)
+
+
+def test_a_review_keeps_the_retention_it_was_given_under_when_the_schedule_is_built_again(journal, every_kind):
+    remember(journal, "desired_retention", "0.8")
+    session = desk(journal, every_kind, NOON)
+    session.answer("a")
+    shown = session.intervals()[Rating.EASY]
+    session.rate(Rating.EASY)
+    kept = journal.memory("why-he")
+    assert (kept.due_day - TODAY) == shown
+    assert shown > (advance(None, Rating.EASY, NOON, TODAY).due_day - TODAY)
+    remember(journal, "desired_retention", "0.97")
+    (review,) = journal.history("why-he")
+    assert review.scheduler == "fsrs-6/0.8"
+    assert replay([review]) == kept
+
+
+def test_the_default_retention_is_recorded_as_it_always_was(journal, every_kind):
+    session = desk(journal, every_kind, NOON)
+    session.answer("a")
+    assert session.rate().scheduler == "fsrs-6"
+
+
+def reviews(hour):
+    """Two answers shortly before and after four o'clock, with the start of the day set to an hour."""
+    for minutes, rating in ((0, Rating.AGAIN), (12, Rating.GOOD)):
+        when = datetime(2026, 11, 24, 3, 52, tzinfo=UTC) + timedelta(minutes=minutes)
+        yield Event(
+            kind=EventKind.REVIEW,
+            id=f"{minutes:03}",
+            card="c",
+            at=Moment.of(when, hour),
+            study_day=TODAY,
+            rating=rating,
+        )
+
+
+def test_a_replay_gives_the_same_memory_whatever_hour_a_day_starts_at():
+    first, *others = [replay(reviews(hour)) for hour in range(13)]
+    assert first.phase is Phase.LEARNING
+    assert all(other == first for other in others)
+    by_one = advance(None, Rating.AGAIN, Moment.of(MIDNIGHT_FIVE, 0), TODAY)
+    assert by_one == advance(None, Rating.AGAIN, Moment.of(MIDNIGHT_FIVE, 12), TODAY)
+
+
+def test_a_learning_step_waits_for_its_instant_and_no_longer_than_its_study_day():
+    late = Moment.of(datetime(2026, 11, 24, 3, 55, tzinfo=UTC))
+    memory = advance(None, Rating.GOOD, late, TODAY)
+    assert memory.due_at == late.milliseconds + 10 * MINUTE
+    soon = Moment(late.milliseconds + 4 * MINUTE, 0)
+    assert soon.study_day() == TODAY
+    assert not memory.is_due(soon, soon.study_day())
+    next_day = Moment(late.milliseconds + 6 * MINUTE, 0)
+    assert next_day.study_day() == TODAY + timedelta(days=1)
+    assert memory.is_due(next_day, next_day.study_day())

@@ -1,0 +1,142 @@
+"""The settings screen: what is changed counts at once, and after a restart."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import OptionList
+
+from quiz.commands.home import make_app
+from quiz.commands.parts import settings
+from quiz.storage.journal import Journal
+from quiz.study.settings import Settings
+from quiz.tui.setting_rows import ROWS
+from quiz.tui.settings import SettingsScreen
+
+SIZE = (80, 24)
+
+
+async def open_at(pilot, name):
+    await pilot.press("comma")
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, SettingsScreen)
+    pilot.app.screen.go_to(name)
+    await pilot.pause()
+
+
+async def test_each_setting_has_its_value_and_a_sentence_of_what_it_does(app, text):
+    async with app.run_test(size=SIZE) as pilot:
+        await open_at(pilot, "language")
+        shown = text(app)
+        for words in ("English", "proof-dark", "laid out", "04:00", "90 %", "20"):
+            assert words in shown
+        sentences = set()
+        for _ in ROWS:
+            sentences.add(text(app).split("▌")[1])
+            await pilot.press("down")
+            await pilot.pause()
+        assert len(sentences) == len(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "field", "value"),
+    [
+        ("day_starts_at_hour", ["left"], "day_starts_at_hour", 3),
+        ("day_starts_at_hour", ["right"] * 9, "day_starts_at_hour", 12),
+        ("desired_retention", ["left", "left"], "desired_retention", 0.88),
+        ("desired_retention", ["right"] * 9, "desired_retention", 0.97),
+        ("new_per_day", ["enter"], "new_per_day", 25),
+        ("new_per_day", ["left"] * 5, "new_per_day", 0),
+        ("maths", ["space"], "maths", "1d"),
+        ("maths", ["left"], "maths", "latex"),
+        ("language", ["right"], "language", "zh"),
+        ("theme", ["left"], "theme", "textual-light"),
+    ],
+)
+async def test_a_change_is_on_disk_at_once(app, journal, name, keys, field, value):
+    async with app.run_test(size=SIZE) as pilot:
+        await open_at(pilot, name)
+        await pilot.press(*keys)
+        assert getattr(settings(Journal(journal.path)), field) == value
+
+
+async def test_language_theme_and_maths_take_effect_at_once(app, text):
+    async with app.run_test(size=SIZE) as pilot:
+        await open_at(pilot, "language")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "每天新卡" in text(app)
+        await pilot.press("down", "right")
+        assert app.theme == "proof-light"
+        await pilot.press("down", "right")
+        assert app.maths == "1d"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "全部卡组" in text(app)
+
+
+async def test_home_counts_by_the_new_settings_and_so_does_the_next_start(library, journal, text):
+    async with make_app(library, journal, "en").run_test(size=SIZE) as pilot:
+        await open_at(pilot, "new_per_day")
+        await pilot.press("left", "left", "escape")
+        await pilot.pause()
+        assert "10 new" in text(pilot.app)
+    async with make_app(library, Journal(journal.path), "en").run_test(size=SIZE) as pilot:
+        assert "10 new" in text(pilot.app)
+
+
+async def test_a_key_that_switches_language_or_theme_shows_on_the_row(app, text):
+    async with app.run_test(size=SIZE) as pilot:
+        await open_at(pilot, "theme")
+        await pilot.press("d")
+        app.screen.retell()
+        await pilot.press("l")
+        await pilot.pause()
+        assert "proof-light" in text(app)
+        assert "‹ 中文 ›" in text(app)
+
+
+async def test_a_click_changes_the_row_under_it(app, journal):
+    async with app.run_test(size=SIZE) as pilot:
+        await open_at(pilot, "language")
+        await pilot.click(OptionList, offset=(5, 5))
+        await pilot.pause()
+        assert settings(journal).new_per_day == 25
+
+
+async def test_what_cannot_be_saved_is_told(app, journal, text):
+    async with app.run_test(size=SIZE) as pilot:
+        await open_at(pilot, "new_per_day")
+        journal._db.execute("PRAGMA query_only = ON")
+        await pilot.press("right")
+        await pilot.pause()
+        (said,) = app._notifications
+        assert said.message.startswith("Not saved: ")
+        assert "‹ 20 ›" in text(app)
+
+
+def test_a_value_between_two_steps_goes_to_the_nearest_in_that_direction():
+    row = ROWS["new_per_day"]
+    assert (row.beside("7", 1), row.beside("7", -1)) == ("10", "5")
+    assert (row.beside("200", 1), row.beside("0", -1)) == ("200", "0")
+    assert ROWS["language"].beside("zh", 1) == "en"
+    assert ROWS["theme"].beside("a-theme-that-is-gone", 1) == "proof-dark"
+
+
+def test_every_value_that_can_be_chosen_is_one_that_is_read_back():
+    from quiz.study.settings import settings_of
+
+    for name, row in ROWS.items():
+        for value in row.values:
+            assert row.now(settings_of({name: value}.get)) == value
+            assert all(row.said(value, language) for language in ("en", "zh"))
+    assert all(row.now(Settings()) in row.values for name, row in ROWS.items() if name not in ("language", "theme"))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (30, 9), (200, 60)])
+async def test_settings_are_drawn_at_any_size(app, size, text):
+    async with app.run_test(size=SIZE) as pilot:
+        await open_at(pilot, "desired_retention")
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert "90 %" in text(app)
+        assert app.screen._at == list(ROWS).index("desired_retention")
