@@ -9,7 +9,6 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "home_pace_usual": ("at the usual pace", "按一般答题用时估算"),
     "home_pace_both": ("at your own pace where it is known", "部分按你自己的答题用时估算"),
     "home_streak": ("{days} days in a row", "已连续学习 {days} 天"),
-    "home_streak_one": ("1 day in a row", "已连续学习 1 天"),
     "home_instead_quiz": ("{press} holds a quiz", "按 {press} 做一次测验"),
     "home_instead_interview": ("{press} a mock interview", "按 {press} 来一场模拟面试"),
     "home_instead_browse": ("{press} shows every card", "按 {press} 浏览全部卡片"),
@@ -63,7 +62,8 @@ SETTINGS: dict[str, tuple[str, str]] = {
     ),
     "key_change": ("change", "更改"),
     # palette
-    "key_palette": ("find anything to do", "命令面板"),
+    "key_palette": ("find", "命令面板"),
+    "wish_palette": ("Find anything to do, by its name", "按名字找到一切操作（命令面板）"),
     "key_do": ("do it", "执行"),
     "palette_find": ("type what you want to do, or a card's id", "输入想做的事，或卡片的 id"),
     "palette_none": (

@@ -196,8 +196,8 @@ class HomeScreen(Screen[None]):
         if view.open:
             minutes = max(round(view.seconds / 60), 1)
             parts.append(say("home_plan", language, minutes=minutes, pace=say(f"home_pace_{view.pace}", language)))
-        if view.streak:
-            parts.append(say("home_streak_one" if view.streak == 1 else "home_streak", language, days=view.streak))
+        if view.streak > 1:
+            parts.append(say("home_streak", language, days=view.streak))
         return " · ".join(parts)
 
     def _notice(self, language: Language) -> str:

@@ -38,7 +38,7 @@ def told(wanted):
 def test_every_binding_of_the_app_has_an_id_of_its_own():
     assert len(EVERY) > 40
     assert {"QuizApp", "HomeScreen", "StudyScreen", "DeckList", "ItemList"} <= {owner for owner, _ in EVERY}
-    assert [] == [(owner, binding.key) for owner, binding in EVERY if not binding.id]
+    assert [(owner, binding.key) for owner, binding in EVERY if not binding.id] == []
     ids = [binding.id for _, binding in EVERY]
     assert sorted(set(ids)) == sorted(ids)
 
@@ -100,7 +100,7 @@ async def test_two_bindings_may_change_places(library, journal, study, keys):
 
 def test_a_key_that_goes_takes_nothing_else_in_its_class_away():
     class Two:
-        BINDINGS = [Binding("enter", "a", "key_help", id="two.a"), Binding("enter,space", "b", "key_help", id="two.b")]
+        BINDINGS = (Binding("enter", "a", "key_help", id="two.a"), Binding("enter,space", "b", "key_help", id="two.b"))
 
     import quiz.tui.ratings as somewhere
 
