@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quiz.cards.text import Text, printable
 from quiz.commands.parts import now, queues
 from quiz.storage.home import learner_home
-from quiz.study.suggestion import SECONDS
+from quiz.study.pace import plan
 
 if TYPE_CHECKING:
     from quiz.cards.card import Deck
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from quiz.storage.journal import Journal
     from quiz.study.event import Moment
     from quiz.study.memory import Memory
-    from quiz.tui.view import HomeView, Pace
+    from quiz.tui.view import HomeView
 
-OWN_ANSWERS = 5
-"""So many answers of a kind show the learner's own pace."""
 LATEST = 500
 """So many of the latest answers are looked at."""
 
@@ -39,7 +37,7 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
         rows.append(DeckRow(id, title, len(queue.due), len(queue.waiting), len(queue.new), len(cards), depth))
     kinds = {summary.id: summary.kind for summary in index.summaries()}
     whole = queue_over(tuple(kinds))
-    seconds, pace = _plan((*whole.now, *whole.waiting), kinds, journal.latest_times(LATEST))
+    seconds, pace = plan((*whole.now, *whole.waiting), kinds, journal.latest_times(LATEST))
     return HomeView(
         decks=tuple(rows),
         due=len(whole.due),
@@ -48,7 +46,7 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
         answered_today=journal.answered_on(at.study_day()),
         next_due=_next_due(memories.values(), at),
         begun=bool(memories),
-        seconds=seconds,
+        seconds=round(seconds),
         pace=pace,
         streak=journal.streak(at.study_day()),
         faults=tuple(printable(str(fault)) for fault in index.faults),
@@ -89,19 +87,6 @@ def _lines(
         cards = tuple(card for deck in those for card in deck.cards)
         yield id, folders.get(name, Text(last, last)), cards, depth
         yield from _lines(id, those, folders, depth + 1)
-
-
-def _plan(cards: Iterable[str], kinds: Mapping[str, str], times: Iterable[tuple[str, int]]) -> tuple[int, Pace]:
-    """Seconds for these cards, and whose pace that is: the median of a kind's answers, where there are a few."""
-    answers: dict[str, list[int]] = defaultdict(list)
-    for card, milliseconds in times:
-        if card in kinds:
-            answers[kinds[card]].append(milliseconds)
-    own = {kind: sorted(found)[len(found) // 2] / 1000 for kind, found in answers.items() if len(found) >= OWN_ANSWERS}
-    open_kinds = [kinds[card] for card in cards]
-    seconds = round(sum(own.get(kind, SECONDS[kind]) for kind in open_kinds))
-    known = set(open_kinds) & own.keys()
-    return seconds, "usual" if not known else "own" if known == set(open_kinds) else "both"
 
 
 def _next_due(memories: Iterable[Memory], at: Moment) -> timedelta | None:

@@ -15,7 +15,7 @@ from quiz.commands.parts import open_library
 from quiz.storage.home import learner_home
 from quiz.storage.journal import Journal
 from quiz.study.event import Event, EventKind, Moment, Rating
-from quiz.study.suggestion import SECONDS
+from quiz.study.pace import SECONDS
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
