@@ -123,6 +123,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "keys.toml: {id}: “{press}” is the key of {other} on the same screen; give one of them another.",
         "keys.toml：{id}：“{press}”在同一屏幕上已用于 {other}；请给其中一个换个按键。",
     ),
+    "keys_more": ("And {count} more; help lists them.", "还有 {count} 处；见帮助。"),
     "keys_toml": (
         "{file} cannot be read: {reason}. Every key is as it came.",
         "无法读取 {file}：{reason}。按键都保持默认。",
@@ -136,8 +137,8 @@ SETTINGS: dict[str, tuple[str, str]] = {
         'keys.toml：{id} 的值要写成文本，例如 "x" 或 "x,ctrl+z"。',
     ),
     "keys_head": (
-        "Keys of the app. Copy lines that you want otherwise into {path}; without a line a key stays as it came.",
-        "应用的按键。想改哪行，就把哪行复制到 {path}；没写的保持默认。",
+        "The keys of the app. To change one, copy its line into {path}, below [keys]; the others stay as they came.",
+        "应用的按键。想改哪个，就把那一行复制到 {path} 的 [keys] 下面；没写的保持默认。",
     ),
     "keys_how": (
         'A character or a name; several with commas between them: "x,ctrl+z,f5,pageup,space,comma".',

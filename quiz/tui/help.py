@@ -75,7 +75,7 @@ class HelpScreen(ModalScreen[None]):
         rows = []
         for hint in listed:
             space = " " * (width - cell_len(hint.shown) + 3)
-            rows.append(Content.assemble((hint.shown, "bold $accent"), space, say(fuller(hint.phrase), language)))
+            rows.append(Content.assemble((hint.shown, "bold $accent"), space, fuller(hint.phrase, language)))
         return Content("\n").join(rows)
 
 

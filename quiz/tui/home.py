@@ -44,7 +44,7 @@ class HomeScreen(Screen[None]):
 
     CSS_PATH = "home.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]
     BINDINGS = [
         Binding("a", "start_all", "key_start_all", id="home.start_all"),
         Binding("r", "reload", "key_retry", id="home.reload"),

@@ -55,14 +55,15 @@ def character_of(key: str) -> str:
     return character if character.strip() and character.isprintable() else ""
 
 
-def fuller(phrase: str) -> str:
-    """The phrase for what a key does where no screen around it tells the rest.
+def fuller(phrase: str, language: Language) -> str:
+    """What a key does, where no screen around it tells the rest.
 
-    >>> fuller("key_language"), fuller("key_undo")
-    ('wish_language', 'key_undo')
+    >>> fuller("key_language", "en"), fuller("key_undo", "en")
+    ('Switch to Chinese (中文)', 'Undo')
     """
     told = phrase.replace("key_", "wish_", 1)
-    return told if knows(told) else phrase
+    said = say(told if knows(told) else phrase, language)
+    return said[:1].upper() + said[1:]
 
 
 def key_of(screen: Screen[Any], id: str) -> str:

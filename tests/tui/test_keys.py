@@ -174,11 +174,13 @@ async def test_faults_are_told_in_the_app_and_the_rest_works(library, journal, t
     app = make_app(library, journal, "en", file)
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.pause()
-        assert len(app._notifications) == 2
+        (toast,) = app._notifications
+        assert toast.message.endswith("And 1 more; help lists them.")
         assert "x practice" in text(app)
         await pilot.press("question_mark")
         await pilot.pause()
         assert "no key is called “foo”" in text(app)
+        assert "there is no “nothing.here”" in text(app)
 
 
 def test_the_table_that_is_printed_is_a_keys_toml_that_changes_nothing(home, capsys):
@@ -202,3 +204,14 @@ def test_the_table_that_is_printed_is_a_keys_toml_that_changes_nothing(home, cap
     assert found["home.practice"]["default"] == ["p"]
     assert found["home.claims"]["keys"] == ["c"]
     assert set(found["home.claims"]["does"]) == {"en", "zh"}
+
+
+async def test_a_key_that_clashes_stays_with_the_one_that_has_it(library, journal, keys):
+    app = make_app(library, journal, "en", keys('[keys]\n"home.claims" = "p"\n'))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        bar = app.screen.query_one(KeyBar).render().plain
+        assert "c claims" in bar
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, StudyScreen)
