@@ -86,10 +86,11 @@ def hints(bindings: Iterable[Binding], *, every_key: bool = False) -> Iterator[H
 
 
 def fitting(found: Iterable[Hint], language: Language, width: int, rows: int = 1) -> list[list[Hint]]:
-    """As many hints as there is room for, row by row; the ways to help and to the other language are never left out."""
+    """As many hints as there is room for, row by row; never left out is help, and with two rows the other language."""
     every = list(found)
-    kept = sorted((hint for hint in every if hint.phrase in _KEPT), key=lambda hint: _KEPT.index(hint.phrase))
-    others = [hint for hint in every if hint.phrase not in _KEPT]
+    keep = _KEPT if rows > 1 else _KEPT[-1:]
+    kept = sorted((hint for hint in every if hint.phrase in keep), key=lambda hint: keep.index(hint.phrase))
+    others = [hint for hint in every if hint.phrase not in keep]
     while others:
         packed = _packed([*others, *kept], language, width)
         if len(packed) <= rows:
