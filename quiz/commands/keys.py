@@ -31,9 +31,9 @@ def run(arguments: Namespace) -> int:
                         "id": id,
                         "keys": keys.split(","),
                         "default": default.split(","),
-                        "does": {"en": say(phrase, "en"), "zh": say(phrase, "zh")},
+                        "does": dict(does.both),
                     }
-                    for id, keys, default, phrase in rows
+                    for id, keys, default, does in rows
                 ],
             }
         )
@@ -43,9 +43,9 @@ def run(arguments: Namespace) -> int:
     print(f"\n[{TABLE}]")
     width = max(len(id) + len(keys) for id, keys, *_ in rows)
     before = ""
-    for id, keys, _, phrase in rows:
+    for id, keys, _, does in rows:
         if area(id) != before:
             before = area(id)
             print()
-        print(f'"{id}" = "{keys}"{" " * (width - len(id) - len(keys))}  # {say(phrase, spoken)}')
+        print(f'"{id}" = "{keys}"{" " * (width - len(id) - len(keys))}  # {does.say(spoken)}')
     return 0

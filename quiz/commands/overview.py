@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 from quiz.cards.text import Text, printable
 from quiz.commands.parts import now, today
 from quiz.storage.home import learner_home
-from quiz.study.suggestion import SECONDS
+from quiz.study.pace import plan
 
 if TYPE_CHECKING:
     from quiz.cards.card import Deck
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
     from quiz.study.event import Moment
-    from quiz.tui.view import HomeView, Pace
+    from quiz.tui.view import HomeView
 
-OWN_ANSWERS = 5
-"""So many answers of a kind show the learner's own pace."""
 LATEST = 500
 """So many of the latest answers are looked at."""
 
@@ -39,7 +37,8 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
         rows.append(DeckRow(id, title, due, waiting, day.offered(new), len(cards), depth))
     offered = Counter(kind for _, kind in day.new())
     kinds = sum((Counter({load.kind: load.due + load.waiting}) for load in loads), offered)
-    seconds, pace = _plan(kinds, index, journal.latest_times(LATEST))
+    times = journal.latest_times(LATEST)
+    seconds, pace = plan(kinds, index.kinds({card for card, _ in times}), times)
     return HomeView(
         decks=tuple(rows),
         due=sum(load.due for load in loads),
@@ -48,7 +47,7 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
         answered_today=journal.answered_on(at.study_day()),
         next_due=day.next_due(),
         begun=journal.has_memories(),
-        seconds=seconds,
+        seconds=round(seconds),
         pace=pace,
         streak=journal.streak(at.study_day()),
         faults=tuple(printable(str(fault)) for fault in index.faults),
@@ -89,16 +88,3 @@ def _lines(
         cards = tuple(card for deck in those for card in deck.cards)
         yield id, folders.get(name, Text(last, last)), cards, depth
         yield from _lines(id, those, folders, depth + 1)
-
-
-def _plan(open_kinds: Mapping[str, int], index: Index, times: Sequence[tuple[str, int]]) -> tuple[int, Pace]:
-    """Seconds for so many cards of each kind, and whose pace that is: the median of a kind's answers if a few are."""
-    answers: dict[str, list[int]] = defaultdict(list)
-    kinds = index.kinds({card for card, _ in times})
-    for card, milliseconds in times:
-        if card in kinds:
-            answers[kinds[card]].append(milliseconds)
-    own = {kind: sorted(found)[len(found) // 2] / 1000 for kind, found in answers.items() if len(found) >= OWN_ANSWERS}
-    seconds = round(sum(count * own.get(kind, SECONDS[kind]) for kind, count in open_kinds.items()))
-    known = set(open_kinds) & own.keys()
-    return seconds, "usual" if not known else "own" if known == set(open_kinds) else "both"

@@ -224,7 +224,9 @@ def begin(journal: Journal, scope: str, mode: Mode) -> str:
 
 
 def remember(journal: Journal, name: str, value: str) -> None:
-    """A setting is kept, from now on and for the next start."""
+    """A setting is kept, from now on and for the next start; nothing is written where it stays as it was."""
+    if journal.setting(name) == value:
+        return
     at = now(journal)
     journal.append(Event(kind=EventKind.SETTING, at=at, study_day=at.study_day(), name=name, value=value))
 

@@ -9,7 +9,6 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "home_pace_usual": ("at the usual pace", "按一般答题用时估算"),
     "home_pace_both": ("at your own pace where it is known", "部分按你自己的答题用时估算"),
     "home_streak": ("{days} days in a row", "已连续学习 {days} 天"),
-    "home_streak_one": ("1 day in a row", "已连续学习 1 天"),
     "home_instead_quiz": ("{press} holds a quiz", "按 {press} 做一次测验"),
     "home_instead_interview": ("{press} a mock interview", "按 {press} 来一场模拟面试"),
     "home_instead_browse": ("{press} shows every card", "按 {press} 浏览全部卡片"),
@@ -63,7 +62,8 @@ SETTINGS: dict[str, tuple[str, str]] = {
     ),
     "key_change": ("change", "更改"),
     # palette
-    "key_palette": ("find anything to do", "命令面板"),
+    "key_palette": ("find", "命令面板"),
+    "wish_palette": ("Find anything to do, by its name", "按名字找到一切操作（命令面板）"),
     "key_do": ("do it", "执行"),
     "palette_find": ("type what you want to do, or a card's id", "输入想做的事，或卡片的 id"),
     "palette_none": (
@@ -123,6 +123,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "keys.toml: {id}: “{press}” is the key of {other} on the same screen; give one of them another.",
         "keys.toml：{id}：“{press}”在同一屏幕上已用于 {other}；请给其中一个换个按键。",
     ),
+    "keys_more": ("And {count} more; help lists them.", "还有 {count} 处；见帮助。"),
     "keys_toml": (
         "{file} cannot be read: {reason}. Every key is as it came.",
         "无法读取 {file}：{reason}。按键都保持默认。",
@@ -136,8 +137,8 @@ SETTINGS: dict[str, tuple[str, str]] = {
         'keys.toml：{id} 的值要写成文本，例如 "x" 或 "x,ctrl+z"。',
     ),
     "keys_head": (
-        "Keys of the app. Copy lines that you want otherwise into {path}; without a line a key stays as it came.",
-        "应用的按键。想改哪行，就把哪行复制到 {path}；没写的保持默认。",
+        "The keys of the app. To change one, copy its line into {path}, below [keys]; the others stay as they came.",
+        "应用的按键。想改哪个，就把那一行复制到 {path} 的 [keys] 下面；没写的保持默认。",
     ),
     "keys_how": (
         'A character or a name; several with commas between them: "x,ctrl+z,f5,pageup,space,comma".',

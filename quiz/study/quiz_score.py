@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from quiz.cards.card import Recall
 from quiz.cards.outcome import Outcome
+from quiz.study.pace import SECONDS
 from quiz.study.quiz_choice import KINDS
 from quiz.study.session import Answered
-from quiz.study.suggestion import SECONDS
 
 H = TypeVar("H", bound=Hashable)
 

@@ -6,9 +6,7 @@ from quiz.cards.card import Card, Recall
 from quiz.cards.grading import Verdict
 from quiz.cards.outcome import Outcome
 from quiz.study.event import Rating
-
-SECONDS = {"recall": 120, "choice": 40, "cloze": 45, "order": 75, "numeric": 180}
-"""The time in which a candidate at ease answers a card of each kind."""
+from quiz.study.pace import SECONDS
 
 
 def suggest(card: Card, verdict: Verdict, milliseconds: int, hints: int = 0) -> Rating:

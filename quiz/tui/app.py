@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quiz.tui.wishes import Wish
 
 _AGAIN_SECONDS = 2.0
-_FAULT_SECONDS = 20.0
+_FAULT_SECONDS = 12.0
 
 
 class QuizApp(App[None]):
@@ -98,8 +98,11 @@ class QuizApp(App[None]):
             keymap, faults = checked(self._wanted_keys)
             self.set_keymap(keymap)
             self.told += tuple(faults)
-        for fault in self.told:
-            said = printable(fault.say(self.language))
+        if self.told:
+            first, *more = self.told
+            said = printable(first.say(self.language))
+            if more:
+                said += "\n" + say("keys_more", self.language, count=len(more))
             self.notify(said, severity="warning", timeout=_FAULT_SECONDS, markup=False)
 
     def change(self, name: str, value: str) -> None:

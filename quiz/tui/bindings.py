@@ -97,7 +97,7 @@ def split(keys: str) -> list[str]:
 def _unknown(id: str, known: Mapping[str, Binding]) -> Text:
     import difflib
 
-    near = difflib.get_close_matches(id[:_LONGEST], known, 1)
+    near = difflib.get_close_matches(id[:_LONGEST], known, 1, 0.75)
     return _said("keys_near", id=id, near=near[0]) if near else _said("keys_unknown", id=id)
 
 
@@ -144,12 +144,16 @@ def _said(phrase: str, **values: str) -> Text:
     return Text(say(phrase, "en", **shown), say(phrase, "zh", **shown))
 
 
-def table(keymap: Mapping[str, str]) -> Sequence[tuple[str, str, str, str]]:
-    """Each binding: its id, its keys, those it came with, and the phrase for what it does."""
+def table(keymap: Mapping[str, str]) -> Sequence[tuple[str, str, str, Text]]:
+    """Each binding: its id, its keys, those it came with, and what it does."""
     return [
-        (id, written(keymap.get(id, binding.key)), written(binding.key), fuller(binding.description))
+        (id, written(keymap.get(id, binding.key)), written(binding.key), _does(binding))
         for id, binding in named_bindings().items()
     ]
+
+
+def _does(binding: Binding) -> Text:
+    return Text(fuller(binding.description, "en"), fuller(binding.description, "zh"))
 
 
 def written(keys: str) -> str:

@@ -9,6 +9,7 @@ from textual.app import SuspendNotSupported
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Input
 
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
@@ -53,6 +54,14 @@ class CardScreen(Screen[None]):
         self._titles = titles
         self._edit = edit
         self._message: Said | None = None
+
+    def on_resize(self) -> None:
+        """What one types in stays in view."""
+        self.call_after_refresh(self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        if isinstance(self.focused, Input):
+            self.focused.scroll_visible(animate=False)
 
     def ask(self) -> None:
         """Shows the card of the moment, or the end."""

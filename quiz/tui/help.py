@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
-from quiz.tui.keys import Hint, KeyBar, hints
+from quiz.tui.keys import Hint, KeyBar, fuller, hints
 from quiz.tui.wording import Phrase
 
 _NOTES = ("help_box", "help_answers", "help_keys")
@@ -75,7 +75,7 @@ class HelpScreen(ModalScreen[None]):
         rows = []
         for hint in listed:
             space = " " * (width - cell_len(hint.shown) + 3)
-            rows.append(Content.assemble((hint.shown, "bold $accent"), space, say(hint.phrase, language)))
+            rows.append(Content.assemble((hint.shown, "bold $accent"), space, fuller(hint.phrase, language)))
         return Content("\n").join(rows)
 
 

@@ -44,7 +44,7 @@ class HomeScreen(Screen[None]):
 
     CSS_PATH = "home.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]
     BINDINGS = [
         Binding("a", "start_all", "key_start_all", id="home.start_all"),
         Binding("r", "reload", "key_retry", id="home.reload"),
@@ -197,8 +197,8 @@ class HomeScreen(Screen[None]):
         if view.open:
             minutes = max(round(view.seconds / 60), 1)
             parts.append(say("home_plan", language, minutes=minutes, pace=say(f"home_pace_{view.pace}", language)))
-        if view.streak:
-            parts.append(say("home_streak_one" if view.streak == 1 else "home_streak", language, days=view.streak))
+        if view.streak > 1:
+            parts.append(say("home_streak", language, days=view.streak))
         return " · ".join(parts)
 
     def _notice(self, language: Language) -> str:

@@ -55,14 +55,15 @@ def character_of(key: str) -> str:
     return character if character.strip() and character.isprintable() else ""
 
 
-def fuller(phrase: str) -> str:
-    """The phrase for what a key does where no screen around it tells the rest.
+def fuller(phrase: str, language: Language) -> str:
+    """What a key does, where no screen around it tells the rest.
 
-    >>> fuller("key_language"), fuller("key_undo")
-    ('wish_language', 'key_undo')
+    >>> fuller("key_language", "en"), fuller("key_undo", "en")
+    ('Switch to Chinese (中文)', 'Undo')
     """
     told = phrase.replace("key_", "wish_", 1)
-    return told if knows(told) else phrase
+    said = say(told if knows(told) else phrase, language)
+    return said[:1].upper() + said[1:]
 
 
 def key_of(screen: Screen[Any], id: str) -> str:
@@ -85,10 +86,11 @@ def hints(bindings: Iterable[Binding], *, every_key: bool = False) -> Iterator[H
 
 
 def fitting(found: Iterable[Hint], language: Language, width: int, rows: int = 1) -> list[list[Hint]]:
-    """As many hints as there is room for, row by row; the ways to help and to the other language are never left out."""
+    """As many hints as there is room for, row by row; never left out is help, and with two rows the other language."""
     every = list(found)
-    kept = sorted((hint for hint in every if hint.phrase in _KEPT), key=lambda hint: _KEPT.index(hint.phrase))
-    others = [hint for hint in every if hint.phrase not in _KEPT]
+    keep = _KEPT if rows > 1 else _KEPT[-1:]
+    kept = sorted((hint for hint in every if hint.phrase in keep), key=lambda hint: keep.index(hint.phrase))
+    others = [hint for hint in every if hint.phrase not in keep]
     while others:
         packed = _packed([*others, *kept], language, width)
         if len(packed) <= rows:

@@ -16,9 +16,9 @@ from textual.widgets.option_list import Option
 from quiz.cards.text import Language, printable
 from quiz.locale import say
 from quiz.mathtext import inline
+from quiz.study.pace import SECONDS
 from quiz.study.quiz_score import mark_of
 from quiz.study.session import Answered
-from quiz.study.suggestion import SECONDS
 from quiz.tui.card_look import CardLookScreen
 from quiz.tui.countdown import clock_time
 from quiz.tui.keys import KeyBar

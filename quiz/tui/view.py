@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from quiz.cards.figure import Figure
 from quiz.cards.text import Text
+from quiz.study.pace import Pace
 from quiz.study.settings import Settings
 
 if TYPE_CHECKING:
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     from quiz.cards.card import Card
     from quiz.cards.term import Term
     from quiz.study.session import Session
-
-
-Pace: TypeAlias = Literal["own", "usual", "both"]
-"""Whether a plan goes by the learner's own answer times."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,11 @@ def _both(phrase: str, **values: Text) -> Text:
     return Text(en, zh)
 
 
+def _fully(phrase: str) -> Text:
+    en, zh = (fuller(phrase, language) for language in LANGUAGES)
+    return Text(en, zh)
+
+
 def _of_keys(screen: Screen[object]) -> Iterator[Wish]:
     """The bindings of the screen in front that do something at the moment, with all their keys.
 
@@ -101,7 +106,7 @@ def _of_keys(screen: Screen[object]) -> Iterator[Wish]:
     phrases = [phrase for phrase, _ in keys]
     for (phrase, action), pressed in keys.items():
         shown = "/".join(map(key_name, pressed))
-        said = _both(fuller(phrase))
+        said = _fully(phrase)
         if phrases.count(phrase) > 1:
             said = Text(f"{said.en} {shown}", f"{said.zh} {shown}")
         yield Wish(said, partial(screen.app.run_action, action, nodes[phrase, action]), shown)
@@ -116,7 +121,7 @@ def _enabled(screen: Screen[object], action: str) -> bool:
 def _of_places(app: App[object], backing: Backing) -> Iterator[Wish]:
     for place, _ in PLACES:
         if place in backing.places:
-            yield Wish(_both(fuller(f"key_{place}")), partial(app.run_action, f"app.open('{place}')", app))
+            yield Wish(_fully(f"key_{place}"), partial(app.run_action, f"app.open('{place}')", app))
 
 
 def _of_decks(home: HomeScreen) -> Iterator[Wish]:
@@ -143,7 +148,7 @@ def _of_themes(app: App[object]) -> Iterator[Wish]:
 def _of_app(app: App[object], kept: dict[str, Wish]) -> Iterator[Wish]:
     """The app's own keys, where the screen in front hides them."""
     for _, binding in app._bindings:
-        said = _both(fuller(binding.description)) if knows(binding.description) else None
+        said = _fully(binding.description) if knows(binding.description) else None
         if said and said.en not in kept and binding.description not in _MOVES:
             kept[said.en] = Wish(said, partial(app.run_action, binding.action, app), key_name(binding.key))
             yield kept[said.en]

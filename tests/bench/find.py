@@ -7,6 +7,7 @@ import os
 import tempfile
 import time
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from tests.bench.pairs import Pair, paired
@@ -27,16 +28,17 @@ def measure(runs: int) -> list[Pair]:
 async def _measured(runs: int) -> list[Pair]:
     from quiz.commands.browse import catalog
     from quiz.commands.home import make_app
-    from quiz.commands.parts import now, open_library, variant_of
+    from quiz.commands.parts import open_library, variant_of
     from quiz.storage.journal import Journal
     from quiz.study.catalog import Catalog, Standing
+    from quiz.study.event import Moment
     from quiz.tui.browse import BrowseScreen, Shelf
 
     index = open_library()
     shipped, texts = index.summaries(), index.texts()
     copies = [(replace(shipped[n % len(shipped)], id=f"{shipped[n % len(shipped)].id}~{n}")) for n in range(CARDS)]
     many = Catalog(copies, [f"{texts[n % len(texts)]} {n}" for n in range(CARDS)], index.decks(), index.sections())
-    standing = Standing(now())
+    standing = Standing(Moment.of(datetime.now().astimezone()))
 
     def screen(cards: Catalog) -> BrowseScreen:
         def card(id: str):

@@ -34,7 +34,7 @@ def studied(home):
         (30, "review", Rating.GOOD),
         (0, "practice", Rating.AGAIN),
     ):
-        at = now()
+        at = now(journal)
         at = Moment(at.milliseconds - days_ago * 86_400_000, at.offset_minutes)
         before = journal.memory(CARD)
         wrong = rating is Rating.AGAIN
@@ -87,7 +87,7 @@ def test_the_figures_are_true(run, studied):
 
 def test_a_suspended_card_is_not_to_come(run, studied):
     journal = open_journal()
-    at = now()
+    at = now(journal)
     memory = journal.memory(CARD)
     days = (memory.due_day - at.study_day()).days
     assert sum(json.loads(run("stats", "--json")[1])["forecast"].values()) == (days < 30)

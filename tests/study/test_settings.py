@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from quiz.commands.parts import open_library, remember, settings, today
+from quiz.commands.parts import backing, now, open_library, remember, settings, today
 from quiz.solving import variant_of
 from quiz.storage.journal import Journal
 from quiz.study.event import Event, EventKind, Moment, Rating
@@ -61,6 +61,14 @@ def test_a_day_may_start_at_another_hour():
     assert Moment.of(MIDNIGHT_FIVE + timedelta(hours=11), 12).study_day() == date(2026, 11, 23)
 
 
+def test_commands_and_sessions_are_handed_a_clock_and_a_retention_as_set(home, journal):
+    remember(journal, "day_starts_at_hour", "7")
+    remember(journal, "desired_retention", "0.8")
+    handed = backing(open_library(), journal)
+    assert now(journal).day_starts_at_hour == handed.now().day_starts_at_hour == 7
+    assert handed.retention() == 0.8
+
+
 def test_new_cards_a_day_are_as_many_as_set(journal, home):
     index = open_library()
     assert len(today(index, journal, NOON).new()) == 20
@@ -87,7 +95,7 @@ def test_what_was_in_force_is_told_by_the_reviews_themselves():
 
 
 def desk(journal, every_kind, at):
-    backing = Backing(
+    handed = Backing(
         card=every_kind.__getitem__,
         variant=variant_of,
         memory=journal.memory,
@@ -96,7 +104,7 @@ def desk(journal, every_kind, at):
         now=lambda: at,
         retention=lambda: settings(journal).desired_retention,
     )
-    return Session(backing, ["why-he"], id="s", repeat=False)
+    return Session(handed, ["why-he"], id="s", repeat=False)
 
 
 def test_a_review_keeps_the_retention_it_was_given_under_when_the_schedule_is_built_again(journal, every_kind):

@@ -124,7 +124,7 @@ def test_without_color_no_color_is_sent(terminal):
     drawn = one.screen("-e")
     colors = {int(color) for color in re.findall(r"[34]8;5;(\d+)", drawn)}
     assert colors <= {0, 7, 8, 15, 16, 231, *range(232, 256)}, "black, white and grays"
-    assert re.search(r"\x1b\[(\d+;)*7m", drawn), "the line under the cursor is reversed"
+    assert re.search(r"\x1b\[(\d+;)*4(;\d+)*m", drawn), "the line under the cursor is underlined"
 
 
 def test_lines_of_quiz_ask_work_where_nothing_but_bytes_does(tmp_path):

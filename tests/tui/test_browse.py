@@ -36,7 +36,7 @@ def reviewed(journal, card, days_ago, *ratings):
     """A card reviewed with these ratings, each on the day after the one before."""
     memory = None
     for number, rating in enumerate(ratings):
-        at = now()
+        at = now(journal)
         at = type(at)(at.milliseconds - (days_ago - number) * 86_400_000, at.offset_minutes)
         before = memory
         memory = advance(memory, rating, at, at.study_day())

@@ -97,13 +97,15 @@ async def test_help_lists_the_keys_of_the_screen_below_from_its_bindings(app, te
         await pilot.press("question_mark")
         assert isinstance(app.screen, HelpScreen)
         shown = text(app)
-        assert all(words in shown for words in ("start all", "light/dark", "quit", "?/f1", "leave the app at once"))
+        assert all(
+            words in shown for words in ("Start all decks", "Light or dark", "Quit", "?/f1", "Leave the app at once")
+        )
         await pilot.press("escape")
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("enter", "f1")
         shown = text(app)
         assert "answer" in shown
-        assert "start all" not in shown
+        assert "Start all" not in shown
 
 
 async def test_no_shown_key_is_without_its_words_in_either_language(app, study):
@@ -226,3 +228,96 @@ async def test_a_result_counts_right_answers_by_topic_and_level_and_names_wrong_
         assert "level 1: 1 of 1 right" in shown
         assert "level 2: 0 of 1 right" in shown
         assert "unbiased-variance" in shown
+
+
+def _with(**more):
+    view = HomeView((DeckRow("d", _title("Depth"), 1, 0, 0, 3),), 1, 0, 0, 0, begun=True, **more)
+    return QuizApp(Backing(lambda: view, lambda deck: None, lambda deck: None))
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"seconds": 600, "pace": "own"}, "About 10 min today, at your own pace"),
+        ({"seconds": 5}, "About 1 min today, at the usual pace"),
+        ({"seconds": 600, "pace": "both", "streak": 3}, "at your own pace where it is known · 3 days in a row"),
+        ({"streak": 2}, "About 1 min today, at the usual pace · 2 days in a row"),
+    ],
+)
+async def test_home_tells_todays_plan_and_the_days_in_a_row(text, more, words):
+    app = _with(**more)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert words in text(app)
+
+
+async def test_faults_in_own_decks_are_told_with_the_command_that_lists_them(text):
+    app = _with(faults=("decks/a.yaml:3: card 'x': [b]no[/b]", "decks/b.yaml:1: no"), own_decks="/home/me/decks")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        shown = text(app)
+        assert "2 faults in your decks: decks/a.yaml:3: card 'x': [b]no[/b]" in shown
+        assert "`quiz verify /home/me/decks` lists them" in shown
+
+
+async def test_a_folder_line_starts_all_of_its_decks_and_practices_them(library, journal, text):
+    from dataclasses import replace
+
+    app = make_app(library, journal, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        home = app.screen
+        look = home._backing.look
+        decks = [row for row in look().decks if row.id.endswith(("networks", "perceptron"))]
+        folder = DeckRow("deep-learning-basics/", _title("Basics"), 0, 0, 20, 218)
+        rows = (folder, *(replace(row, depth=1) for row in decks))
+        home._backing = replace(home._backing, look=lambda: replace(look(), decks=rows))
+        home.action_reload()
+        await pilot.pause()
+        assert "│ Basics " in text(app)
+        assert "│   Perceptron " in text(app)
+        await pilot.press("down", "p")
+        await pilot.pause()
+        assert isinstance(app.screen, StudyScreen)
+        assert app.screen._session.left == 10
+        await pilot.press("escape", "escape", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, StudyScreen)
+        assert app.screen._session.left == 20
+
+
+async def test_when_all_is_done_home_says_when_a_day_starts_and_what_to_do_instead(text):
+    from quiz.study.settings import Settings
+
+    view = HomeView((DeckRow("d", _title("Depth"), 0, 0, 0, 3),), 0, 0, 0, 20, begun=True)
+    places = {"browse": lambda: None}
+    start = {"start": lambda deck: None, "practice": lambda deck: None}
+    app = QuizApp(Backing(lambda: view, **start, places=places, settings=lambda: Settings(day_starts_at_hour=6)))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        assert "a day starts at 06:00" in text(app)
+        assert "p practices ten cards and leaves the schedule as it is; b shows every card." in text(app)
+
+
+async def test_hints_take_two_lines_where_one_is_not_enough_and_language_and_help_always_show(app, text):
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        last = text(app).splitlines()[-2:]
+        assert "settings" in " ".join(last)
+        assert "中文" in last[1]
+        assert "help" in last[1]
+        await pilot.resize_terminal(30, 20)
+        await pilot.pause()
+        last = text(app).splitlines()[-2:]
+        assert "中文" in last[1]
+        assert "help" in last[1]
+
+
+async def test_help_tells_the_apps_own_keys_apart_and_where_the_files_are(app, text, monkeypatch):
+    monkeypatch.setenv("QUIZ_HOME", "/home/me/quiz")
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        here, everywhere = text(app).split("Everywhere")
+        assert "Start all decks" in here
+        for words in ("^p", "Find anything to do", "Leave the app at once", "quiz keys", "/home/me/quiz"):
+            assert words in everywhere

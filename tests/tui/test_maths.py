@@ -7,6 +7,7 @@ import pytest
 from quiz.commands.home import make_app
 from quiz.locale import say
 from quiz.tui.help import HelpScreen
+from quiz.tui.keys import fuller
 
 SIZE = (90, 40)
 TYPED = "sigmoid-derivative-formula"
@@ -71,7 +72,7 @@ async def test_it_is_told_which_form_one_sees_now_and_help_names_the_key(library
         assert say("maths_1d", language) in text(app)
         await press(pilot, "question_mark")
         assert isinstance(app.screen, HelpScreen)
-        assert say("key_maths", language) in text(app)
+        assert fuller("key_maths", language) in text(app)
 
 
 async def test_the_form_is_kept_for_the_next_start(library, journal):

@@ -29,7 +29,7 @@ CARD, RECALL = "batch-norm-forward", "explain-perceptron"
 
 def answered(journal, card, days_ago, rating, **more):
     """A review so many days ago."""
-    at = now()
+    at = now(journal)
     at = Moment(at.milliseconds - days_ago * 86_400_000, at.offset_minutes)
     before = journal.memory(card)
     after = None if more.get("mode") == "practice" else advance(before, rating, at, at.study_day())
