@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
     "quiz/mathtext": {"quiz.mathtext": "", "latex2mathml": LATE, "wcwidth": "", "rich.cells": ""},
     "quiz/solving.py": {"quiz.cards": "", "solvers": "", "numpy": ""},
     "quiz/study": {"quiz.study": "", "quiz.cards": "", "fsrs": LATE},
+    "quiz/study/plan": {"quiz.study": "", "quiz.cards": "", "numpy": ""},
     "quiz/storage": {
         "quiz.storage": "",
         "quiz.cards": "",

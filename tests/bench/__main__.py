@@ -26,6 +26,9 @@ def main() -> int:
             print(f"{name:10} {(importlib.import_module(f'tests.bench.{name}').__doc__ or '').splitlines()[0]}")
         return 0
     bench = importlib.import_module(f"tests.bench.{arguments.name}")
+    if hasattr(bench, "document"):
+        print(json.dumps(bench.document(), indent=2) if arguments.json else bench.table(bench.document()))
+        return 0
     result = summary(bench.measure(arguments.runs), bench.BASELINE, bench.SUBJECT)
     if arguments.json:
         print(json.dumps(result, indent=2))
