@@ -15,7 +15,7 @@ from quiz.study.plan.worth import Transitions, Worth, entry
 NAMES = ("value", "review", "new")
 CHEAPEST = 1e-7
 """No second is thought to cost less, so that a geometric mean can rise again."""
-CHUNK = 20
+CHUNK = 50
 """Learners whose transitions are held at once: 4 MB each at sixty days."""
 
 

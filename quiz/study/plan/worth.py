@@ -78,9 +78,9 @@ class Transitions:
         for rating, chance in zip((1, 2, 3, 4), self._chances(gaps, habits), strict=True):
             to_s, to_d = after(w[:, :, None, None], s, d, e, np.full(shape, rating))
             where, weight = corners(to_s, to_d)
-            weight *= chance[..., None]
+            share = (weight * chance[..., None]).astype(np.float32)
             for corner in range(4):
-                np.add.at(matrix, (source + where[..., corner]).ravel(), weight[..., corner].ravel())
+                np.add.at(matrix, (source + where[..., corner]).ravel(), share[..., corner].ravel())
         self.matrix = matrix.reshape(learners, days, STATES, STATES)
         ratings = np.arange(1, 5)[:, None] * np.ones(learners, dtype=np.int64)
         self.first_at, weight = corners(*first(w[:, None, :], ratings))
