@@ -191,9 +191,9 @@ def lines(plan: dict[str, Any], language: Language) -> Iterator[str | list[tuple
     )
     seen = {"seen": plan["seen"], "cards": plan["cards"]}
     yield say("plan_pace", language, new=f"{pace['new']:.0f}", review=f"{pace['review']:.0f}", **seen)
-    yield say("plan_score", language, **{name: percent(value) for name, value in score.items()})
-    compared = {name: percent(value) for name, value in without.items()}
-    yield say("plan_without", language, **compared, untouched=percent(plan["doing_nothing"]))
+    yield say("plan_score", language, **{name: percent(value, 1) for name, value in score.items()})
+    compared = {name: percent(value, 1) for name, value in without.items()}
+    yield say("plan_without", language, **compared, untouched=percent(plan["doing_nothing"], 1))
     if goal is not None:
         yield from _goal(goal, date.fromisoformat(plan["today"]), language)
     yield ""
@@ -231,10 +231,10 @@ def _goal(goal: dict[str, Any], today: date, language: Language) -> Iterator[str
         yield say("plan_goal_never", language, minutes=MOST_MINUTES, days=MOST_DAYS)
 
 
-def percent(share: float) -> str:
+def percent(share: float, decimals: int = 0) -> str:
     """A share as one reads it.
 
-    >>> percent(0.873)
-    '87 %'
+    >>> percent(0.873), percent(0.8735, 1)
+    ('87 %', '87.4 %')
     """
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.{decimals}f} %"

@@ -10,13 +10,17 @@ import numpy as np
 from quiz.study.event import Rating
 from quiz.study.plan.days import NEVER, Memories, Played, Policy, chosen_of, play
 from quiz.study.plan.dynamics import DEFAULTS, Floats, Whole
-from quiz.study.plan.habits import FIRST, LATER, SAME_DAY, Costs, Habits, leaning
-from quiz.study.plan.learner import kinds
+from quiz.study.plan.habits import COUNT, FIRST, LATER, SAME_DAY, Costs, Habits, leaning
+from quiz.study.plan.learner import drawn, kinds, tempered
 from quiz.study.plan.policy import LIKELIEST, Planned, Scheduled, Tables, believe
 from quiz.study.plan.prices import Solver, Task
 
-RUNS = 48
+RUNS = 100
 """Futures that are played for the forecast."""
+LEARNERS = 300
+"""Learners drawn by chance, of whom those take part in the forecast who would have answered as this one did."""
+LEAST = 20.0
+"""How many of them count at least."""
 ROUNDS, REPLICAS = 5, 6
 RETENTION = 0.9
 SEED = 20261210
@@ -95,10 +99,12 @@ class Planner:
         self.costs = costs
         self._new_per_day = new_per_day
         self._weights = np.array([one.weight for one in subjects], dtype=np.float64)
-        self._habits = _habits(subjects)
+        self._habits, self._first_counts = _habits(subjects)
         w, chances = kinds()
         self._all, self._all_odds = _replayed(subjects, w, chances)
         self._defaults, _ = _replayed(subjects, DEFAULTS[:, None], np.zeros(1))
+        self._chance, odds = _replayed(subjects, drawn(LEARNERS, np.random.default_rng(SEED)), np.zeros(LEARNERS))
+        self._chances = tempered(odds, LEAST)
         self._likely = np.argsort(-self._all_odds)[:LIKELIEST]
 
     @property
@@ -135,13 +141,12 @@ class Planner:
 
     def untouched(self, days: int) -> float:
         """The expected score on a day if nothing more were done."""
-        odds = np.exp(self._all_odds - self._all_odds.max())
-        known = self._all.score(days)[:, 0] @ self._weights / self._weights.sum()
-        return float(known @ odds / odds.sum())
+        known = self._chance.score(days)[:, 0] @ self._weights / self._weights.sum()
+        return float(known @ self._chances)
 
     def expected(self, days: int, minutes: float) -> float:
         """The expected score of a plan, from a few futures."""
-        scores, _, _ = self._futures(self.tables(days, minutes, 3), minutes, minutes, RUNS // 2, planned=True)
+        scores, _, _ = self._futures(self.tables(days, minutes, 3), minutes, minutes, RUNS // 4, planned=True)
         return float(scores.mean())
 
     def _futures(
@@ -149,10 +154,10 @@ class Planner:
     ) -> tuple[Floats, Played, Whole]:
         """Scores (runs,), what was done, and last days (runs, N), for learners drawn as the answers speak for them."""
         rng = np.random.default_rng(SEED)
-        odds = np.exp(self._all_odds - self._all_odds.max())
-        kind = _spread(odds / odds.sum(), runs)
+        who = _spread(self._chances, runs)
         last = np.broadcast_to(self.last, (runs, len(self._weights)))
-        truth = Memories(self._all.w[:, kind], self._all.stability[kind, 0], self._all.difficulty[kind, 0], last)
+        some = self._chance
+        truth = Memories(some.w[:, who], some.stability[who, 0], some.difficulty[who, 0], last)
         policy: Policy
         if planned:
             log_odds = np.tile(self._all_odds[self._likely], (runs, 1))
@@ -160,7 +165,8 @@ class Planner:
         else:
             beliefs = _for_each(self._defaults, np.zeros(1, dtype=np.int64), runs)
             policy = Scheduled(beliefs, RETENTION, steps=True, new_per_day=self._new_per_day)
-        habits = self._habits.of(np.zeros(runs, dtype=np.int64))
+        firsts = rng.dirichlet(COUNT * FIRST + self._first_counts, size=runs)
+        habits = Habits(firsts, self._habits.later, self._habits.same_day)
         played = play(truth, policy, tables.days, minutes * 60, self.costs, habits, rng, first * 60)
         return truth.score(tables.days) @ self._weights / self._weights.sum(), played, truth.last
 
@@ -212,12 +218,13 @@ def _replayed(subjects: Sequence[Subject], w: Floats, chances: Floats) -> tuple[
     return beliefs, odds[0]
 
 
-def _habits(subjects: Sequence[Subject]) -> Habits:
-    """How the learner rates, drawn towards what is usual."""
+def _habits(subjects: Sequence[Subject]) -> tuple[Habits, Floats]:
+    """How the learner rates, drawn towards what is usual, and how often each first rating was given."""
     counts = np.zeros((3, 5))
     for one in subjects:
         before: int | None = None
         for day, rating in one.history:
             counts[0 if before is None else 2 if before == day else 1, rating] += 1
             before = day
-    return Habits(leaning(FIRST, counts[0, 1:])[None], leaning(LATER, counts[1, 2:]), leaning(SAME_DAY, counts[2, 2:]))
+    later, same_day = leaning(LATER, counts[1, 2:]), leaning(SAME_DAY, counts[2, 2:])
+    return Habits(leaning(FIRST, counts[0, 1:])[None], later, same_day), counts[0, 1:]
