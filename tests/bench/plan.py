@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 
 from quiz.study.plan.days import NEVER, Memories, Policy, play
-from quiz.study.plan.dynamics import DEFAULTS, Floats, Whole
+from quiz.study.plan.dynamics import DEFAULTS, Floats, Whole, first
 from quiz.study.plan.habits import Costs, Habits, usual
 from quiz.study.plan.learner import DECAY_SPREAD, GROWTH_SPREAD, SCALE_SPREAD, kinds
 from quiz.study.plan.policy import Knowing, Planned, Scheduled
 from quiz.study.plan.prices import Solver, Task
+from quiz.study.plan.worth import corners
 from tests.bench.interview.learners import Learners, drawn
 from tests.bench.interview.others import Reading, Sm2
 
@@ -28,7 +29,8 @@ COSTS = Costs(new=40.0, review=12.0)
 SEED = 20261210
 CHUNK = 50
 ROUNDS, REPLICAS = 6, 8
-ORACLE_ROUNDS, ORACLE_REPLICAS = 4, 2
+BOUND_SCALES = (0.5, 0.6, 0.7, 0.8, 0.9)
+ORACLE_ROUNDS, ORACLE_REPLICAS = 4, 4
 
 
 def document(learners: int = LEARNERS) -> dict[str, Any]:
@@ -42,13 +44,12 @@ def document(learners: int = LEARNERS) -> dict[str, Any]:
 
 def table(result: dict[str, Any]) -> str:
     """The cells as lines."""
-    lines = ["days minutes   plan  oracle  best of the others        lead (95 % interval)       of the gap"]
+    lines = ["days minutes   plan  oracle   bound  best of the others           lead (95 % interval)       of the gap"]
     for one in result["cells"]:
         best, (low, high) = one["best"], one["lead_ci"]
-        lines.append(
-            f"{one['days']:4} {one['minutes']:7} {one['plan']:6.4f}  {one['oracle']:6.4f}  {one['others'][best]:6.4f} "
-            f"{best:18} {one['lead']:+.4f} ({low:+.4f} to {high:+.4f})  {one['closed'] or 0:.2f}"
-        )
+        reached = f"{one['plan']:6.4f}  {one['oracle']:6.4f}  {one['bound']:6.4f}  {one['others'][best]:6.4f} {best:20}"
+        lead = f"{one['lead']:+.4f} ({low:+.4f} to {high:+.4f})  {one['closed'] or 0:.2f}"
+        lines.append(f"{one['days']:4} {one['minutes']:7} {reached} {lead}")
     return "\n".join(lines)
 
 
@@ -80,12 +81,35 @@ def cell(days: int, minutes: int, learners: int = LEARNERS) -> dict[str, Any]:
         for name, policy in policies.items():
             scores.setdefault(name, []).append(_lived(some, task, lambda _, p=policy: p, name, begin))
         own = _solver(some.w, some.habits, task)
-        known = own.tables(own.settle(ORACLE_ROUNDS, ORACLE_REPLICAS, rng, prices[nearest(some.w, w)]))
+        own_prices = own.settle(ORACLE_ROUNDS, ORACLE_REPLICAS, rng, prices[nearest(some.w, w)])
+        known = own.tables(own_prices)
+        scores.setdefault("bound", []).append(bound(some, task, own, own_prices, rng))
         scores.setdefault("oracle", []).append(
             _lived(some, task, lambda truth, t=known, n=count: Knowing(t, np.arange(n), truth), "oracle", begin)
         )
         print(f"{days} days, {minutes} minutes: {begin + count} learners", file=sys.stderr)
     return summary(days, minutes, {name: np.concatenate(parts) for name, parts in scores.items()})
+
+
+def bound(some: Learners, task: Task, own: Solver, prices: Floats, rng: np.random.Generator) -> Floats:
+    """What no policy can exceed, even with the parameters known: weak duality, at the best of some prices.
+
+    Were seconds for sale at any prices, the best use of the cards less its cost, and the day's seconds paid out,
+    would be at least what any policy reaches that keeps to them. It is computed on the grid of states, with as many
+    reviews a day of one card as the tables look ahead to.
+    """
+    count = some.w.shape[1]
+    ratings = np.arange(1, 5)[:, None] * np.ones(count, dtype=np.int64)
+    where, share = corners(*first(some.w[:, None, :], ratings))
+    share *= some.habits.first.T[..., None]
+    found, _ = own.play(prices, ORACLE_REPLICAS, rng)
+    least = np.ones(count)
+    for tried in (prices, found, *(found * scale for scale in BOUND_SCALES)):
+        value = own.tables(tried).worth[0].value[np.arange(count)[None, :, None], :, where]
+        start = (value * share[..., None]).sum(axis=(0, 2)) - task.costs.new * tried
+        paid = tried[:, 1:].sum(axis=1) * task.seconds / CARDS
+        least = np.minimum(least, start[:, 1:].max(axis=1).clip(0) + paid)
+    return least
 
 
 def nearest(w: Floats, kinds: Floats) -> Whole:
@@ -100,7 +124,7 @@ def nearest(w: Floats, kinds: Floats) -> Whole:
 def summary(days: int, minutes: int, scores: dict[str, Floats]) -> dict[str, Any]:
     """Means over learners with 95 % intervals; the lead over the best of the others is paired by learner."""
     plan, oracle = scores["plan"], scores["oracle"]
-    others = {name: mean(score) for name, score in scores.items() if name not in ("plan", "oracle")}
+    others = {name: mean(score) for name, score in scores.items() if name not in ("plan", "oracle", "bound")}
     best = max(others, key=others.__getitem__)
     gap = mean(oracle) - others[best]
     lead = plan - scores[best]
@@ -113,6 +137,7 @@ def summary(days: int, minutes: int, scores: dict[str, Floats]) -> dict[str, Any
         "others_ci": {name: interval(scores[name]) for name in others},
         "oracle": mean(oracle),
         "oracle_ci": interval(oracle),
+        "bound": mean(scores["bound"]),
         "best": best,
         "lead": mean(lead),
         "lead_ci": interval(lead),

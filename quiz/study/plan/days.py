@@ -123,8 +123,10 @@ def play(
     for day in range(days):
         budget = first_day_seconds if day == 0 and first_day_seconds is not None else seconds
         left = np.full(learners, float(budget))
-        for share in SHARES:
+        for turn, share in enumerate(SHARES):
             scores = policy.scores(day)
+            if turn == 0:
+                prices[:, day] = clearing(scores, np.where(truth.last == NEVER, costs.new, costs.review), left)
             chosen = chosen_of(scores, np.where(truth.last == NEVER, costs.new, costs.review), left, share)
             learner, card = np.nonzero(chosen)
             if not len(learner):
@@ -137,8 +139,15 @@ def play(
             counts[0, :, day] += np.bincount(learner[new], minlength=learners)
             counts[1, :, day] += np.bincount(learner[~new], minlength=learners)
         spent[:, day] = budget - left
-        prices[:, day] = policy.scores(day).max(axis=1).clip(0)
     return Played(prices, counts[0], counts[1], spent)
+
+
+def clearing(scores: Floats, cost: Floats, left: Floats) -> Floats:
+    """The price of a second at which no more is asked for than there is time: the best score that does not fit."""
+    order = np.argsort(-scores, axis=1)
+    fits = np.take_along_axis(cost, order, axis=1).cumsum(axis=1) <= left[:, None] + 1e-9
+    beyond = np.take_along_axis(scores, order, axis=1)
+    return np.asarray(np.where(fits, 0.0, beyond).max(axis=1).clip(0))
 
 
 def chosen_of(scores: Floats, cost: Floats, left: Floats, share: float) -> Flags:

@@ -15,6 +15,9 @@ from quiz.study.plan.worth import Transitions, Worth, entry
 NAMES = ("value", "review", "new")
 CHEAPEST = 1e-7
 """No second is thought to cost less, so that a geometric mean can rise again."""
+CHEAP = 0.03
+"""Low prices, of the highest that anybody would pay."""
+STEP = 0.8
 CHUNK = 50
 """Learners whose transitions are held at once: 4 MB each at sixty days."""
 
@@ -83,18 +86,20 @@ class Solver:
     def settle(self, rounds: int, replicas: int, rng: np.random.Generator, start: Floats | None = None) -> Floats:
         """Prices (K, T + 1), by days left, under which the plan does best.
 
-        Played with prices that are too high (or `start`), and with the geometric mean of what each second was
-        thought to cost and what it did cost, in turn; the best play of each kind of learner wins. Free seconds are
-        tried too: with time to spare nothing is better.
+        Played with prices, moved most of the way (in logarithms) to those at which each day would have come out
+        full, in turn; so often from prices that are too high, where there is little time, and from low ones, where
+        there is enough (or from `start` alone). Free seconds are tried too. The best play of each kind of learner
+        wins.
         """
-        free = np.zeros((self._w.shape[1], self._task.days + 1))
-        trial = self._dear() if start is None else start
-        best, best_score = free.copy(), self.play(free, replicas, rng)[1]
-        for _ in range(rounds):
-            found, score = self.play(trial, replicas, rng)
-            better = score > best_score
-            best[better], best_score = trial[better], np.maximum(score, best_score)
-            trial = np.sqrt(np.maximum(trial, CHEAPEST) * np.maximum(found, CHEAPEST))
+        best = np.zeros((self._w.shape[1], self._task.days + 1))
+        best_score = self.play(best, replicas, rng)[1]
+        for trial in [self._dear(), CHEAP * self._dear()] if start is None else [start]:
+            for _ in range(rounds):
+                found, score = self.play(trial, replicas, rng)
+                better = score > best_score
+                best[better], best_score = trial[better], np.maximum(score, best_score)
+                old, new = np.maximum(trial, CHEAPEST), np.maximum(found, CHEAPEST)
+                trial = old ** (1 - STEP) * new**STEP
         return best
 
     def play(self, prices: Floats, replicas: int, rng: np.random.Generator) -> tuple[Floats, Floats]:

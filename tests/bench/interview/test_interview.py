@@ -91,7 +91,7 @@ def test_every_policy_begins_with_new_cards_and_ends_known():
 def test_the_lead_is_paired_and_the_gap_is_to_the_oracle():
     rng = np.random.default_rng(7)
     base = rng.random(100)
-    scores = {"plan": base + 0.03, "a": base, "b": base - 0.2, "oracle": base + 0.04}
+    scores = {"plan": base + 0.03, "a": base, "b": base - 0.2, "oracle": base + 0.04, "bound": base + 0.05}
     cell = summary(7, 10, scores)
     assert cell["best"] == "a"
     assert cell["lead_ci"] == pytest.approx((0.03, 0.03))  # the learners differ, the difference does not
