@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SETTING = "interview"
 MINUTES = 30.0
-LONGEST_DAYS = 365
+LONGEST_DAYS = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ def lines(plan: dict[str, Any], language: Language) -> Iterator[str | list[tuple
 def _goal(goal: dict[str, Any], today: date, language: Language) -> Iterator[str]:
     from quiz.study.plan.goal import MOST_DAYS, MOST_MINUTES
 
-    wanted = percent(goal["score"])
+    wanted = f"{100 * goal['score']:g} %"
     if goal["within_reach"]:
         yield say("plan_goal_met", language, goal=wanted)
         return

@@ -124,6 +124,8 @@ def play(
         budget = first_day_seconds if day == 0 and first_day_seconds is not None else seconds
         left = np.full(learners, float(budget))
         for turn, share in enumerate(SHARES):
+            if (left < min(costs.new, costs.review)).all():
+                break
             scores = policy.scores(day)
             if turn == 0:
                 prices[:, day] = clearing(scores, np.where(truth.last == NEVER, costs.new, costs.review), left)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quiz.study.plan.planner import Planner
 
 MOST_MINUTES = 240
-MOST_DAYS = 120
+MOST_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,10 @@ def least(holds: Callable[[int], bool], above: int, most: int) -> int | None:
     >>> least(lambda n: n * n >= 50, 1, 100), least(lambda n: n > 100, 1, 100)
     (8, None)
     """
-    low, high = above, above
-    while high < most:
-        high = min(max(high + 1, high * 3 // 2), most)
-        if holds(high):
-            break
-        low = high
-    else:
+    if above >= most or not holds(most):
         return None
+    low, high = above, most
     while high - low > 1:
-        middle = (low + high) // 2
+        middle = min((low + high) // 2, max(low + 1, low * 3 // 2))
         low, high = (low, middle) if holds(middle) else (middle, high)
     return high

@@ -22,6 +22,8 @@ LEARNERS = 300
 LEAST = 20.0
 """How many of them count at least."""
 ROUNDS, REPLICAS = 5, 6
+MOST_PLAYED = 30_000
+"""Cards over all futures: a large deck is played fewer times, and varies less."""
 RETENTION = 0.9
 SEED = 20261210
 
@@ -105,6 +107,8 @@ class Planner:
         self._defaults, _ = _replayed(subjects, DEFAULTS[:, None], np.zeros(1))
         self._chance, odds = _replayed(subjects, drawn(LEARNERS, np.random.default_rng(SEED)), np.zeros(LEARNERS))
         self._chances = tempered(odds, LEAST)
+        self._runs = int(np.clip(MOST_PLAYED // len(self.subjects), 10, RUNS))
+        self._replicas = int(np.clip(MOST_PLAYED // 10 // len(self.subjects), 1, REPLICAS))
         self._likely = np.argsort(-self._all_odds)[:LIKELIEST]
 
     @property
@@ -118,14 +122,14 @@ class Planner:
         stability, difficulty = (x[self._likely, 0] for x in (self._all.stability, self._all.difficulty))
         habits = self._habits.of(np.zeros(len(self._likely), dtype=np.int64))
         solver = Solver(self._all.w[:, self._likely], habits, task, stability, difficulty)
-        return solver.tables(solver.settle(rounds, REPLICAS, np.random.default_rng(SEED)))
+        return solver.tables(solver.settle(rounds, self._replicas, np.random.default_rng(SEED)))
 
     def plan(self, days: int, minutes: float, spent_today: float = 0.0) -> Plan:
         """The plan until an interview `days` days from today, with so many minutes a day, some of today's spent."""
         tables = self.tables(days, minutes)
         first = max(minutes - spent_today, 0.0)
-        scores, played, ends = self._futures(tables, minutes, first, RUNS, planned=True)
-        without, _, _ = self._futures(tables, minutes, first, RUNS, planned=False)
+        scores, played, ends = self._futures(tables, minutes, first, self._runs, planned=True)
+        without, _, _ = self._futures(tables, minutes, first, self._runs, planned=False)
         unseen = (ends == NEVER).mean(axis=0) > 0.5
         return Plan(
             today=self._today(tables, first * 60),
@@ -146,7 +150,9 @@ class Planner:
 
     def expected(self, days: int, minutes: float) -> float:
         """The expected score of a plan, from a few futures."""
-        scores, _, _ = self._futures(self.tables(days, minutes, 3), minutes, minutes, RUNS // 4, planned=True)
+        scores, _, _ = self._futures(
+            self.tables(days, minutes, 3), minutes, minutes, max(self._runs // 4, 5), planned=True
+        )
         return float(scores.mean())
 
     def _futures(
