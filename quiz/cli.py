@@ -12,6 +12,17 @@ from quiz.commands import UsageError
 
 ALWAYS_A_VALUE = ("--answer",)
 NAME = "quiz"
+PLAN_HELP = """\
+Plan the days until an interview: what to learn and review, and what score to expect.
+
+  quiz plan --interview 2026-12-10 --minutes 30    make a plan; the date and the minutes are remembered
+  quiz plan                                        today's list, made anew from all answers so far
+  quiz plan --goal 0.9                             whether that score can be reached, and if not, what would
+
+The score is the share of what is asked that you will know on that day. A card of level 1 counts 3, of level 2
+counts 2, of level 3 counts 1; the first spoken card of each section, which asks its heading, half as much again.
+The plan is made from the log, and from how fast you forget and answer: what was missed or failed is part of the next.
+The last day of study is the day before. The range given is where nine simulated futures in ten end."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -137,6 +148,14 @@ def _parser() -> argparse.ArgumentParser:
     due = command("due", "list what is due")
     due.add_argument("--on", metavar="DATE", help="on a day, such as 2026-12-10 (default: today)")
     as_json(due)
+    plan = command("plan", "plan the days until an interview: what to learn and review, and what score to expect")
+    plan.description = PLAN_HELP
+    plan.formatter_class = argparse.RawDescriptionHelpFormatter
+    plan.add_argument("--interview", metavar="DATE", help="its day, such as 2026-12-10 (default: the one remembered)")
+    plan.add_argument("--minutes", type=_minutes, metavar="N", help="of study a day (default: as remembered, else 30)")
+    plan.add_argument("--goal", type=_share, metavar="X", help="the score to reach, such as 0.9: says what it takes")
+    plan.add_argument("--deck", metavar="D", help="only this deck")
+    as_json(plan)
     as_json(command("stats", "count what was learned"))
     as_json(command("keys", "print every key of the app, as a keys.toml to change"))
     doctor = command("doctor", "look after the learner's files")
@@ -151,6 +170,26 @@ def _parser() -> argparse.ArgumentParser:
     revisions = command("revisions", "for authors: record when each shipped card last changed")
     revisions.add_argument("--check", action="store_true", help="change nothing, exit 1 where the record is stale")
     return parser
+
+
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = 0.0
+    if not 1 <= minutes <= 600:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of minutes from 1 to 600")
+    return minutes
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = 0.0
+    if not 0 < share < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no score between 0 and 1; write it as 0.9")
+    return share
 
 
 def _seed(text: str) -> int:

@@ -1,0 +1,107 @@
+"""`quiz plan`: remembered, made anew from the journal, and plain about what cannot be."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from quiz.cli import main
+from quiz.commands.parts import now
+from quiz.locale.plan import PLAN
+from quiz.storage.home import learner_home
+from quiz.storage.journal import Journal
+from quiz.study.event import Event, EventKind, Rating
+
+
+@pytest.fixture
+def told(home, capsys):
+    def one(*argv):
+        assert main(["plan", *argv, "--json"]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    return one
+
+
+def day(number):
+    return now().study_day() + timedelta(days=number)
+
+
+def reviewed(card, days_ago, rating=Rating.GOOD, seconds=20):
+    journal = Journal(learner_home().journal)
+    at = now()
+    journal.append(
+        Event(
+            kind=EventKind.REVIEW,
+            at=at,
+            study_day=day(-days_ago),
+            card=card,
+            rating=rating,
+            milliseconds=seconds * 1000,
+        )
+    )
+    journal.close()
+
+
+def test_a_plan_has_a_list_the_days_the_score_and_what_is_left_out(told):
+    plan = told("--interview", str(day(5)), "--minutes", "10")
+    assert plan["days_left"] == 5
+    assert len(plan["list"]) == 15
+    assert all(item["new"] for item in plan["list"])
+    assert [one["day"] for one in plan["days"]] == [str(day(n)) for n in range(5)]
+    assert all(one["minutes"] <= 10 for one in plan["days"])
+    assert 0 < plan["without_plan"]["mean"] < plan["score"]["mean"] < 1
+    assert plan["score"]["low"] <= plan["score"]["mean"] <= plan["score"]["high"]
+    assert len(plan["left_out"]) > 100
+    assert plan["goal"] is None
+
+
+def test_the_date_and_the_minutes_are_remembered(told):
+    first = told("--interview", str(day(5)), "--minutes", "10")
+    assert told() == first
+    assert told("--minutes", "15")["minutes"] == 15
+    again = told()
+    assert (again["interview"], again["minutes"]) == (str(day(5)), 15)
+
+
+def test_what_was_answered_changes_the_next_plan(told):
+    first = told("--interview", str(day(5)), "--minutes", "10")
+    card = first["list"][0]["id"]
+    reviewed(card, 0, seconds=100)
+    after = told()
+    assert after["seen"] == 1
+    assert card not in [item["id"] for item in after["list"]]
+    assert len(after["list"]) == 11  # 500 s left, at a pace of (10 × 40 + 100) / 11 s
+    assert after["pace"]["new"] == pytest.approx(500 / 11)
+
+
+def test_a_goal_out_of_reach_says_what_it_takes(told):
+    goal = told("--interview", str(day(5)), "--minutes", "10", "--goal", "0.9", "--deck", "perceptron")["goal"]
+    assert goal["within_reach"]
+    goal = told("--interview", str(day(3)), "--minutes", "10", "--goal", "0.9")["goal"]
+    assert not goal["within_reach"]
+    assert 30 < goal["minutes"] < 60  # 218 new cards of 40 s are 145 minutes, less those that hardly count
+    assert 9 < goal["days"] < 22
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_it_is_read_in_both_languages(home, capsys, language):
+    argv = ["plan", "--interview", str(day(3)), "--minutes", "5", "--goal", "0.9", "--deck", "perceptron"]
+    assert main([*argv, "--lang", language]) == 0
+    out = capsys.readouterr().out
+    assert PLAN["plan_today"][language == "zh"] in out
+    assert str(day(2)) in out
+    assert "{" not in out
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        ([], "say when the interview is"),
+        (["--interview", "soon"], "write it as 2026-12-10"),
+        (["--interview", "2020-01-01"], "not within the next"),
+        (["--interview", "9999-01-01"], "not within the next"),
+    ],
+)
+def test_wrong_use_says_the_way_out(home, capsys, argv, sentence):
+    assert main(["plan", *argv]) == 2
+    assert sentence in capsys.readouterr().err
