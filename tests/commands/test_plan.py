@@ -1,16 +1,15 @@
 """`quiz plan`: remembered, made anew from the journal, and plain about what cannot be."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from quiz.cli import main
-from quiz.commands.parts import now
 from quiz.locale.plan import PLAN
 from quiz.storage.home import learner_home
 from quiz.storage.journal import Journal
-from quiz.study.event import Event, EventKind, Rating
+from quiz.study.event import Event, EventKind, Moment, Rating
 
 
 @pytest.fixture
@@ -22,13 +21,17 @@ def told(home, capsys):
     return one
 
 
+def clock():
+    return Moment.of(datetime.now().astimezone())
+
+
 def day(number):
-    return now().study_day() + timedelta(days=number)
+    return clock().study_day() + timedelta(days=number)
 
 
 def reviewed(card, days_ago, rating=Rating.GOOD, seconds=20):
     journal = Journal(learner_home().journal)
-    at = now()
+    at = clock()
     journal.append(
         Event(
             kind=EventKind.REVIEW,
