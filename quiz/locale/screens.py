@@ -129,6 +129,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "glossary_title": ("Terms", "术语"),
     "glossary_find": ("type to find a term", "输入以查找术语"),
     "glossary_none": ("No term is called so.", "没有这个术语。"),
+    "blank_once": (
+        "Nothing is answered yet. Enter once more means “don't know”.",
+        "还没有作答。再按一次回车表示“不知道”。",
+    ),
     # keys
     "key_practice": ("practice", "练习"),
     "key_claims": ("claims", "论断"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from quiz.cards.card import Card
@@ -12,39 +12,15 @@ from quiz.cards.hint import hints
 from quiz.cards.outcome import Outcome
 from quiz.cards.text import Text
 from quiz.cards.variant import SERVED_SEEDS, Variant
+from quiz.study.backing import Backing as Backing
 from quiz.study.deed import Answered as Answered
 from quiz.study.deed import Deed
-from quiz.study.event import Event, EventKind, Mode, Moment, Rating
-from quiz.study.marks import OFF, ON, Marks
-from quiz.study.memory import RETENTION, Memory, advance, intervals, scheduler_name
+from quiz.study.event import Event, EventKind, Mode, Rating
+from quiz.study.marks import OFF, ON
+from quiz.study.memory import advance, intervals, scheduler_name
 from quiz.study.recording import mark_event, review_event, undo_event
 from quiz.study.suggestion import suggest
 from quiz.study.upcoming import Upcoming
-
-
-@dataclass(frozen=True, slots=True)
-class Backing:
-    """The functions a session is handed.
-
-    Attributes:
-        card: A card by its id.
-        variant: The card made concrete by a seed.
-        memory: What is known of a card; None for a new one.
-        times_asked: How often a card was reviewed; it chooses the next seed.
-        record: Writes an event with the card's memory before and after it; durable when it returns.
-        now: The clock.
-        retention: How likely a card is to be known still when it comes back.
-        marks: What the learner marked before the session.
-    """
-
-    card: Callable[[str], Card]
-    variant: Callable[[Card, int], Variant]
-    memory: Callable[[str], Memory | None]
-    times_asked: Callable[[str], int]
-    record: Callable[[Event, Memory | None, Memory | None], Event]
-    now: Callable[[], Moment]
-    retention: Callable[[], float] = lambda: RETENTION
-    marks: Callable[[], Marks] = Marks
 
 
 class Session:
@@ -239,8 +215,11 @@ class Session:
         """The learner's own note on the card; an empty one takes it away."""
         return self._mark(EventKind.NOTE, text)
 
-    def undo(self) -> Event | None:
+    def undo(self, *, answer_stands: bool = False) -> Event | None:
         """The last review or mark, cancelled by an event of its own; its card is asked again, or stays.
+
+        Args:
+            answer_stands: The answer to a card that was reviewed is kept, and only rated anew.
 
         Raises:
             OSError: It could not be written; nothing has changed.
@@ -255,6 +234,8 @@ class Session:
         if last.event.kind not in (EventKind.FLAG, EventKind.NOTE):
             self._upcoming = last.upcoming
             self._show(last.variant, last.hinted)
+            if last.answered and answer_stands:
+                self.verdict, self._milliseconds = last.answered.verdict, last.event.milliseconds or 0
         return last.event
 
     def _leave(self, kind: EventKind) -> Event:

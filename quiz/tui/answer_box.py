@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.widgets import Input
 
-from quiz.cards.card import Cloze, Form, Numeric
+from quiz.cards.card import Cloze, Form, Numeric, Recall
 from quiz.cards.placeholder import show
 from quiz.cards.response import read
 from quiz.cards.text import Language
@@ -13,6 +13,7 @@ from quiz.cards.token import Unreadable
 from quiz.cards.value import shape
 from quiz.cards.variant import Variant
 from quiz.locale import say
+from quiz.tui.blank import Blank
 from quiz.tui.wording import language_of
 
 
@@ -27,14 +28,25 @@ class AnswerBox(Input):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, select_on_focus=False)
         self._variant: Variant | None = None
+        self._blank = False
 
     def ask(self, variant: Variant, *, keep: bool = False) -> None:
         """Ready for a card; emptied unless what was typed is kept."""
         self._variant = variant
+        self._blank = False
         self.placeholder = _example(variant, language_of(self))
         if not keep:
             with self.prevent(Input.Changed):
                 self.value = ""
+
+    async def action_submit(self) -> None:
+        """The answer; with nothing typed only the second time, as Enter is easily pressed once too often."""
+        spoken = self._variant is not None and isinstance(self._variant.card, Recall)
+        if self.value.strip() or self._blank or spoken:
+            await super().action_submit()
+            return
+        self._blank = True
+        self.post_message(Blank())
 
     def action_leave(self) -> None:
         """The keys of the screen work again."""

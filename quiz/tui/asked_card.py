@@ -13,6 +13,7 @@ from quiz.cards.grading import Verdict
 from quiz.cards.text import Language
 from quiz.cards.variant import LABELS, Variant
 from quiz.locale import say
+from quiz.tui.blank import Blank
 from quiz.tui.items import ItemList
 from quiz.tui.question import QuestionPane
 from quiz.tui.verdict import VerdictPane
@@ -143,6 +144,11 @@ class AskedCard(VerticalScroll, can_focus=False):
             return
         understood = self.question.box.understood()
         self.tell((lambda language: say("understood", language, value=understood)) if understood else None)
+
+    def on_blank(self, event: Blank) -> None:
+        """Nothing was typed."""
+        event.stop()
+        self.tell(lambda language: say("blank_once", language), "-warning")
 
     def on_item_list_answered(self, event: ItemList.Answered) -> None:
         """The marks are the answer."""

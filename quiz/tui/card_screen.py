@@ -130,7 +130,7 @@ class CardScreen(Screen[None]):
     def action_undo(self) -> None:
         """The last rating or mark is taken back; a card that had left is asked again."""
         try:
-            event = self._session.undo()
+            event = self._session.undo(answer_stands=True)
         except OSError as error:
             reason = printable(str(error))
             self.tell(lambda language: say("not_undone", language, reason=reason), "-error")
@@ -138,7 +138,8 @@ class CardScreen(Screen[None]):
         if event is None:
             self.tell(lambda language: say("nothing_to_undo", language))
             return
-        self.show_again() if event.kind in (EventKind.FLAG, EventKind.NOTE) else self.ask()
+        stays = event.kind in (EventKind.FLAG, EventKind.NOTE, EventKind.REVIEW)
+        self.show_again() if stays else self.ask()
         key = "undone" if event.kind is EventKind.REVIEW else f"undone_{event.kind}"
         self.tell(lambda language: say(key, language))
 

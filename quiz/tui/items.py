@@ -15,6 +15,7 @@ from textual.widget import Widget
 from quiz.cards.text import Text, printable
 from quiz.cards.variant import LABELS
 from quiz.mathtext import flow
+from quiz.tui.blank import Blank
 from quiz.tui.wording import language_of, maths_of
 
 Marking: TypeAlias = Literal["one", "several", "order", "tick"]
@@ -51,6 +52,7 @@ class ItemList(Widget, can_focus=True):
         self._marking: Marking = "one"
         self._cursor: int | None = None
         self._right: frozenset[int] | None = None
+        self._blank = False
 
     def show(self, items: Sequence[Text], marking: Marking, marks: Sequence[int] = ()) -> None:
         """Other items take the place."""
@@ -59,6 +61,7 @@ class ItemList(Widget, can_focus=True):
         self.marks = list(marks)
         self._cursor = None
         self._right = None
+        self._blank = False
         self.display = bool(items)
         self.refresh(layout=True)
 
@@ -126,11 +129,14 @@ class ItemList(Widget, can_focus=True):
                 return
 
     def action_answer(self) -> None:
-        """The marks are the answer; without one, the item under the cursor."""
+        """The marks are the answer; without one the item under the cursor, or the second time "don't know"."""
         if self._marking == "one" and self._cursor is not None:
             self.marks = [self._cursor]
-        if self.open:
+        if self.open and (self.marks or self._blank):
             self.post_message(self.Answered())
+        elif self.open:
+            self._blank = True
+            self.post_message(Blank())
 
     def action_mark(self) -> None:
         """The item under the cursor."""

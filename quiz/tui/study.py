@@ -17,6 +17,7 @@ from quiz.cards.text import Text, printable
 from quiz.cards.variant import Variant
 from quiz.locale import interval, say
 from quiz.study.event import Rating
+from quiz.tui.blank import Blank
 from quiz.tui.card_screen import CARD_BINDINGS, CardScreen
 from quiz.tui.items import ItemList
 from quiz.tui.keys import KeyBar
@@ -178,6 +179,11 @@ class StudyScreen(CardScreen):
         event.stop()
         understood = self.query_one(QuestionPane).box.understood()
         self.tell((lambda language: say("understood", language, value=understood)) if understood else None)
+
+    def on_blank(self, event: Blank) -> None:
+        """Nothing was typed."""
+        event.stop()
+        self.tell(lambda language: say("blank_once", language), "-warning")
 
     def on_item_list_answered(self, event: ItemList.Answered) -> None:
         """The marks are the answer."""

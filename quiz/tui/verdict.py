@@ -115,8 +115,7 @@ class VerdictPane(Vertical):
                 case "why":
                     return verdict.why.say(language) if verdict.why else ""
                 case "expected":
-                    told = verdict.outcome is Outcome.CORRECT or isinstance(variant.card, Choice)
-                    return "" if told else verdict.expected.say(language)
+                    return "" if verdict.outcome is Outcome.CORRECT else verdict.expected.say(language)
                 case "badge":
                     return self._notes.badge.say(language) if self._notes.badge else ""
                 case "note":

@@ -58,7 +58,7 @@ def counts(screen):
 
 async def test_counts_and_schedule_are_those_left_behind_after_a_restart(library, journal, text):
     async with make_app(library, journal, "en").run_test(size=SIZE) as pilot:
-        await pilot.press("enter", "enter", "4", "enter", "1", "escape", "escape", "escape")
+        await pilot.press("enter", "enter", "4", "enter", "enter", "1", "escape", "escape", "escape")
         await pilot.pause()
         before = counts(text(pilot.app))
     again = Journal(journal.path)
@@ -71,7 +71,7 @@ async def test_counts_and_schedule_are_those_left_behind_after_a_restart(library
 async def test_a_session_ends_with_its_result_which_names_the_cards_to_look_at_again(app, study, text):
     async with app.run_test(size=SIZE) as pilot:
         await study(pilot, "batch-norm-forward", "explain-perceptron")
-        await pilot.press("enter", "enter", "enter", "3")
+        await pilot.press("enter", "enter", "enter", "enter", "3")
         await pilot.pause()
         assert isinstance(app.screen, ResultScreen)
         assert "2 answered · ✗ 1 wrong · 1 rated by yourself" in text(app)

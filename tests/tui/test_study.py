@@ -255,3 +255,33 @@ async def test_r_asks_the_same_question_with_other_numbers(app, study):
         assert session.variant.seed == 1
         await pilot.press("escape")
         assert app.screen.query_one("#answer").value == ""
+
+
+@pytest.mark.parametrize("card", ["batch-norm-forward", "tanh-is-not-a-shift", "order-basic-block", "relu-blanks"])
+async def test_an_empty_answer_counts_only_the_second_time(app, study, text, library, card):
+    card = card if card in {one.id for one in library.summaries()} else "residual-block-blanks"
+    async with app.run_test(size=(100, 30)) as pilot:
+        session = await study(pilot, card)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert session.verdict is None
+        assert "Enter once more means" in text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert session.verdict.outcome.value == "wrong"
+
+
+async def test_a_rating_taken_back_leaves_the_answer_to_be_rated_anew(app, study, journal):
+    async with app.run_test(size=(100, 30)) as pilot:
+        session = await study(pilot, "batch-norm-forward", "explain-perceptron")
+        app.screen.query_one("#answer").value = "[-1.248, 1, 3.248]"
+        await pilot.press("enter", "1")
+        await pilot.pause()
+        await pilot.press("u")
+        await pilot.pause()
+        assert session.variant.card.id == "batch-norm-forward"
+        assert session.verdict.response == "[-1.248, 1, 3.248]"
+        await pilot.press("3")
+        await pilot.pause()
+    kinds = [(event.kind.value, event.rating) for event in journal.events() if event.kind.value in ("review", "undo")]
+    assert kinds == [("review", 1), ("undo", None), ("review", 3)]
