@@ -185,6 +185,9 @@ class Expression:
             self.ask_for_times()
         if token == ",":
             raise Unreadable("write several numbers in brackets: [1, 2.5]", "多个数请写在方括号里：[1, 2.5]")
+        first = self.tokens[0].text
+        if self.at == 1 and first[:1].isdigit() and token.isalpha() and len(token) > 2:
+            raise Unreadable(f"write the number alone: {first}", f"请只写数字：{first}", [first])
         shown = (unknown if token[0].isalnum() and unknown else token)[:20]
         raise Unreadable(
             f"'{shown}' is not understood here; known words are {', '.join(known)}",

@@ -67,11 +67,14 @@ def _judge(variant: Variant, text: str, reading: Reading, expected: Text) -> Ver
             why = _joined([option.why for option in chosen if option.why])
         case Order():
             right = _in_order(variant.card, reading.ids)
+            why = None if right else _first_misplaced(variant.card, reading.ids)
         case Cloze(blanks=blanks):
             accepted = [
                 {normalized(a) for language in LANGUAGES for a in blanks[n].get(language, ())} for n in sorted(blanks)
             ]
-            right = all(normalized(word) in those for word, those in zip(reading.words, accepted, strict=True))
+            fits = [normalized(word) in those for word, those in zip(reading.words, accepted, strict=True)]
+            right = all(fits)
+            why = _blanks_off(fits)
     outcome = Outcome.CORRECT if right else Outcome.CARRIED if carried else Outcome.WRONG
     return Verdict(outcome, text, reading.echo, expected, names, why)
 
@@ -80,6 +83,27 @@ def _joined(texts: list[Text]) -> Text | None:
     if not texts:
         return None
     return Text("\n".join(t.en for t in texts), "\n".join(t.zh for t in texts))
+
+
+def _blanks_off(fits: list[bool]) -> Text | None:
+    """Which blanks are wrong; nothing where all are, or none."""
+    off = [str(number) for number, fit in enumerate(fits, 1) if not fit]
+    if not off or len(off) == len(fits):
+        return None
+    are, blanks = ("is", "Blank") if len(off) == 1 else ("are", "Blanks")
+    return Text(
+        f"{blanks} {' and '.join(off)} {are} not right; the rest is.", f"第 {'、'.join(off)} 空不对，其余正确。"
+    )
+
+
+def _first_misplaced(card: Order, ids: tuple[str, ...]) -> Text | None:
+    """The first place at which no right order has what stands there."""
+    for place in range(len(ids)):
+        left = set(ids[place:])
+        rest = tuple(step.id for step in card.steps if step.id in left and step.id != ids[place])
+        if not _in_order(card, (*ids[:place], ids[place], *rest)):
+            return Text(f"Place {place + 1} is the first that is wrong.", f"从第 {place + 1} 位开始出错。")
+    return None
 
 
 def _in_order(card: Order, ids: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from quiz.cards.response import Reading
 from quiz.cards.slip import slip_phrase, slip_words, slips_at, slips_of
 from quiz.cards.text import Text
 from quiz.cards.tolerance import distance, within
-from quiz.cards.value import Value, components
+from quiz.cards.value import Value, components, shape
 from quiz.cards.variant import Posed, Variant
 
 _EXACT = 0.01
@@ -53,7 +53,40 @@ def judge_number(card: Numeric, variant: Variant, reading: Reading) -> Judged:
         return Judged(names=names, why=estimate or slip_words(names, posed))
     if card.form is Form.YES_NO and within(components(value)[0], components(posed.key)[0], card.round):
         return Judged(why=Text("The number is right; it says the opposite.", "数是对的，但由它得出的结论相反。"))
-    return Judged(names=lapse.names if lapse else (), why=_joined(lapse and lapse.why, estimate))
+    coarse = None if lapse else too_coarse(value, posed.key, card.round)
+    return Judged(names=lapse.names if lapse else (), why=_joined(lapse and lapse.why, estimate or coarse))
+
+
+def too_coarse(value: Value, key: Value, rounding: Rounding) -> Text | None:
+    """That the answer is right as far as it goes, where only digits are missing.
+
+    >>> too_coarse(0.4, 0.4196, Rounding("significant", 3)).en
+    'Right as far as it goes, but 3 significant figures are asked.'
+    >>> too_coarse(0.5, 0.4196, Rounding("significant", 3)) is None
+    True
+    """
+    asked = int(rounding.amount)
+    if rounding.rule not in ("significant", "decimals") or shape(value) != shape(key):
+        return None
+    for digits in range(1, asked):
+        fewer = Rounding(rounding.rule, digits)
+        if all(rounded_number(k, fewer) == v for v, k in zip(components(value), components(key), strict=True)):
+            break
+    else:
+        return None
+    if rounding.rule == "significant":
+        return Text(
+            f"Right as far as it goes, but {asked} significant figures are asked.",
+            f"位数不够：这里要 {asked} 位有效数字。",
+        )
+    return Text(f"Right as far as it goes, but {asked} decimals are asked.", f"位数不够：这里要保留 {asked} 位小数。")
+
+
+def rounded_number(number: float, rounding: Rounding) -> float:
+    """A number rounded to significant figures or decimals."""
+    if rounding.rule == "significant":
+        return float(f"{number:.{int(rounding.amount) - 1}e}")
+    return round(number, int(rounding.amount))
 
 
 class _Lapse(NamedTuple):

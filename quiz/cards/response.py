@@ -105,12 +105,33 @@ def _one(card: Numeric, posed: Posed, text: str, key: Value) -> Reading:
         case Form.YES_NO:
             word, number = _verdict(text)
             return Reading(f"{word}, {show_read(number)}", value=(word, number))
-    value = read_value(text)
+    value = _bracketed(text, key) if shape(key) else read_value(text)
     if card.form is Form.COUNT and isinstance(value, float) and not _is_whole(value):
-        raise Unreadable("a count is asked: write a whole number", "这里要的是个数：请写整数")
+        raise Unreadable("a count is asked: write a whole number", "请写一个整数，不要小数")
     if shape(value) != shape(key):
         raise Unreadable(*_shape_asked(shape(key) or ()))
     return Reading(show_read(value), value=value)
+
+
+def _bracketed(text: str, key: Value) -> Value:
+    """The value of a text where several numbers are asked; numbers without brackets are shown with them.
+
+    Raises:
+        Unreadable: As for any value.
+    """
+    try:
+        return read_value(text)
+    except Unreadable:
+        bare = text.strip().strip("()（）")
+        whole = f"[{bare}]"
+        try:
+            value = read_value(whole)
+        except Unreadable:
+            value = None
+        if value is None or shape(value) != shape(key):
+            raise
+        written = show_read(value)
+        raise Unreadable(f"write it in brackets: {written}", f"请写在方括号里：{written}", [written]) from None
 
 
 def _formula_read(marks: list[Token], variable: str, points: Sequence[float], values: Sequence[float]) -> str:

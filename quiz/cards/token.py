@@ -61,7 +61,7 @@ def tokens(text: str, variable: str = "") -> list[Token]:
     >>> [token.text for token in tokens("１.5 x 10⁻³")]
     ['1.5', '*', '10', '^', '(', '-', '3', ')']
     """
-    plain = _plain(text).strip()
+    plain = _plain(text).strip().rstrip("。")
     if not plain:
         raise Unreadable("nothing was typed", "没有输入内容")
     _refuse_ambiguous(plain)

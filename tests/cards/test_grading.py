@@ -150,3 +150,44 @@ def test_a_count_is_a_whole_number_but_for_the_last_bits(numeric, text, outcome)
         misconceptions={},
     )
     assert grade(variant_of(card, 0), text).outcome.value == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("misclassified; wrong", "Blank 2 is not right; the rest is."),
+        ("wrong; separable", "Blank 1 is not right; the rest is."),
+        ("wrong; worse", None),
+    ],
+)
+def test_it_is_said_which_blank_is_wrong_where_others_are_right(cloze, text, why):
+    card = replace(
+        cloze,
+        blanks={1: {"en": ("misclassified",), "zh": ("误分类",)}, 2: {"en": ("separable",), "zh": ("可分",)}},
+    )
+    verdict = grade(make_variant(card, 0), text)
+    assert verdict.outcome is Outcome.WRONG
+    assert (verdict.why and verdict.why.en) == why
+
+
+def test_the_first_wrong_place_of_an_order_is_told(order):
+    variant = make_variant(order, 1)
+    right = [variant.label(step.id) for step in order.steps]
+    swapped = [right[0], right[2], right[1], right[3]]
+    verdict = grade(variant, " ".join(swapped))
+    assert verdict.outcome is Outcome.WRONG
+    assert verdict.why.en == "Place 2 is the first that is wrong."
+
+
+def test_too_few_digits_are_told_from_a_wrong_number(numeric):
+    """The key is [-1.2475, 1, 3.2475] to 3 decimals."""
+    variant = variant_of(numeric, 0)
+    assert grade(variant, "[-1.2, 1, 3.2]").why.en == "Right as far as it goes, but 3 decimals are asked."
+    assert grade(variant, "[-1.3, 1, 3.2]").why is None
+
+
+def test_numbers_without_brackets_are_shown_with_them(numeric):
+    verdict = grade(variant_of(numeric, 0), "-1.248, 1, 3.248")
+    assert verdict.outcome is Outcome.UNREADABLE
+    assert verdict.why.en == "write it in brackets: [-1.248, 1, 3.248]"
+    assert grade(variant_of(numeric, 0), "（-1.248， 1， 3.248）").why.zh == "请写在方括号里：[-1.248, 1, 3.248]"
