@@ -31,6 +31,8 @@ BROWSE: dict[str, tuple[str, str]] = {
     "kind_numeric": ("numeric", "计算"),
     "row_new": ("new", "新卡"),
     "row_due": ("due", "到期"),
+    "done_suspended": ("Suspended: it is not asked until s takes it back.", "已暂停：按 s 恢复之前不再出现。"),
+    "done_unsuspended": ("Taken back: it is asked again.", "已恢复：会照常出现。"),
     "row_suspended": ("off", "暂停"),
     "state_new": ("not asked yet", "还没有问过"),
     "state_flagged": ("flagged", "已标记"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MATHS: dict[str, tuple[str, str]] = {
     "key_maths": ("formulas: laid out, one line, LaTeX", "公式：排版、单行、LaTeX"),
-    "maths_2d": ("Formulas are laid out.", "公式按版式显示。"),
+    "maths_2d": ("Formulas are laid out.", "公式已排版。"),
     "maths_1d": ("Formulas stand on one line.", "公式写成一行。"),
     "maths_latex": ("Formulas are shown as LaTeX.", "公式显示为 LaTeX 源码。"),
     "wide_terminal": (

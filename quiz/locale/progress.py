@@ -5,7 +5,7 @@ from __future__ import annotations
 PROGRESS: dict[str, tuple[str, str]] = {
     "progress_title": ("Progress", "学习进度"),
     "progress_totals": (
-        "{streak} days in a row · {reviews} reviews · {practice} practice answers · {minutes} min · "
+        "days in a row: {streak} · {reviews} reviews · {practice} practice answers · {minutes} min · "
         "{seen} of {cards} cards seen",
         "连续 {streak} 天 · 复习 {reviews} 次 · 练习 {practice} 次 · {minutes} 分钟 · 学过 {seen}/{cards} 张",
     ),

@@ -61,7 +61,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "prompt_cloze": ("what stands in the blank", "空里填什么"),
     "prompt_clozes": ("{count} answers with ; between them", "{count} 个答案，用 ; 隔开"),
     "prompt_order": ("the letters in the right order, such as {example}", "按正确顺序写字母，例如 {example}"),
-    "prompt_recall": ("you may type it too (press i)", "也可以打字（按 i）"),
+    "prompt_recall": ("what you would say", "写下你会怎么说"),
     "ask_number": ("Type the answer, then Enter.", "输入答案，按回车。"),
     "ask_choice": ("Press the letter of the right answer, or click it.", "按正确答案的字母，或点击它。"),
     "ask_choices": ("Several may be right: mark them, then Enter.", "可能有多个正确答案：选中后按回车。"),
@@ -80,7 +80,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "heading_expected": ("Answer", "答案"),
     "heading_worked": ("Worked solution", "解题过程"),
     "heading_explanation": ("Explanation", "解释"),
-    "heading_corrections": ("About the notes", "关于原文"),
+    "heading_corrections": ("About the notes", "关于讲义"),
     "heading_badge": ("Proof", "验证"),
     "heading_points": ("Key points: tick what you said, by letter", "要点：按字母勾选你说到的"),
     "points_ticked": ("{count} of {total} points", "要点 {count}/{total}"),
@@ -115,12 +115,19 @@ SCREENS: dict[str, tuple[str, str]] = {
         "数字可以写成 0.0015、1.5e-3、3/2000、2^-10、sqrt(2/512)、50%；向量 [1, 2.5, -3]；矩阵 [1 2; 3 4]。"
         "看不懂的答案不计分。",
     ),
+    "help_proof": (
+        "Proof: each number was computed twice, by a solver and by a second method that shares no code with it, for 200 "
+        "draws of the numbers; “worst” is their largest disagreement, relative to the answer. The notes are the Chinese "
+        "interview notes that this deck comes from; what they claim, and what is wrong in it, is under c on home.",
+        "验证：每个数都由求解器和另一种互不共用代码的方法各算一次，共 200 组数；“最大偏差”是两者的最大相对差。"
+        "讲义指本套卡片所依据的中文面试笔记；它的论断和其中的错误，在主页按 c 查看。",
+    ),
     "help_box": (
         "While you type, letters go into the box: Esc leaves it, then single-letter keys work.",
         "输入时字母键进入输入框：按 Esc 离开输入框后，单字母键才起作用。",
     ),
     "leave_twice": ("Ctrl+C again, or Ctrl+Q, leaves the app.", "再按一次 Ctrl+C，或按 Ctrl+Q，退出。"),
-    "claims_title": ("Claims of the notes: {count} of {all} · {verdict}", "原文的论断：{count} / {all} · {verdict}"),
+    "claims_title": ("What the notes claim: {count} of {all} · {verdict}", "讲义的论断：{count} / {all} · {verdict}"),
     "claims_all": ("every verdict", "全部结论"),
     "claims_find": ("type to find a claim", "输入以查找论断"),
     "claims_none": ("No claim fits.", "没有符合的论断。"),
@@ -143,6 +150,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "key_settings": ("settings", "设置"),
     "key_verdict": ("verdict", "按结论筛选"),
     "key_find": ("find", "查找"),
+    "key_scroll_claim": ("scroll the claim", "滚动论断"),
     "key_glossary": ("terms", "术语"),
     "key_start": ("start", "开始"),
     "key_start_all": ("start all", "全部开始"),

@@ -121,6 +121,7 @@ class QuizApp(App[None]):
     def action_maths(self) -> None:
         """Formulas laid out, on one line, as LaTeX, and laid out again, on every screen."""
         self.change("maths", MATHS_FORMS[(MATHS_FORMS.index(self.maths) + 1) % len(MATHS_FORMS)])
+        self.clear_notifications()
         self.notify(say(f"maths_{self.maths}", self.language), timeout=_AGAIN_SECONDS, markup=False)
 
     def _retell(self) -> None:

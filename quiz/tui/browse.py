@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from quiz.study.session import Session
 
 
+_TOLD_SECONDS = 3.0
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The functions that browsing is handed.
@@ -197,6 +200,8 @@ class BrowseScreen(Screen[None]):
         if card:
             suspended = card in self._standing.suspended
             self._mark(card, EventKind.UNSUSPEND if suspended else EventKind.SUSPEND)
+            said = say("done_unsuspended" if suspended else "done_suspended", language_of(self))
+            self.notify(said, timeout=_TOLD_SECONDS, markup=False)
 
     def action_flag(self) -> None:
         """The card is flagged, or no longer."""

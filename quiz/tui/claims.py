@@ -44,6 +44,8 @@ class ClaimsScreen(Screen[None]):
     BINDINGS = [
         Binding("v", "next_verdict", "key_verdict", id="claims.verdict"),
         Binding("slash", "find", "key_find", id="claims.find"),
+        Binding("right_square_bracket", "scroll(1)", "key_scroll_claim", id="claims.scroll_down"),
+        Binding("left_square_bracket", "scroll(-1)", "key_scroll_claim", id="claims.scroll_up"),
         Binding("pagedown", "scroll(1)", "key_page", show=False, id="claims.page_down"),
         Binding("pageup", "scroll(-1)", "key_page", show=False, id="claims.page_up"),
         Binding("escape,q", "leave", "key_home", id="claims.leave"),

@@ -12,9 +12,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 
+from quiz.cards.misconception import said_of
 from quiz.cards.outcome import Outcome
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
+from quiz.mathtext import inline
 from quiz.study.event import Rating
 from quiz.tui.card_text import CardText
 from quiz.tui.keys import KeyBar
@@ -130,8 +132,12 @@ class ResultScreen(Screen[str]):
 
     def _methods(self, language: Language) -> str:
         """The wrong methods that were named, the most frequent first."""
-        named = Counter(name for done in self._session.answered for name in done.verdict.misconceptions)
+        named = Counter(
+            inline(printable(said_of(done.variant.card, name).say(language)))
+            for done in self._session.answered
+            for name in done.verdict.misconceptions
+        )
         if not named:
             return ""
-        lines = [f"  {name}" + (f" ×{count}" if count > 1 else "") for name, count in named.most_common(5)]
+        lines = [f"  {said}" + (f" ×{count}" if count > 1 else "") for said, count in named.most_common(5)]
         return "\n".join(["", say("result_methods", language), *lines])

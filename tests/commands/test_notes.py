@@ -13,8 +13,8 @@ def test_a_card_on_a_corrected_claim_says_what_the_notes_have_wrong_and_others_s
     notes = Notes()
     told = notes(replace(card, claims=("loss-over-all", "point-plane-distance"))).corrections
     assert len(told) == 1
-    assert told[0].en.startswith("✗ The notes say otherwise: ")
-    assert told[0].zh.startswith("✗ 原文的说法有误：")
+    assert told[0].en.startswith("✗ The notes this deck comes from have it wrong: ")
+    assert told[0].zh.startswith("✗ 本套卡片所依据的讲义说错了：")
     assert notes.corrections(replace(card, claims=())) == ()
     assert notes.corrections(replace(card, claims=("point-plane-distance", "no-such-claim"))) == ()
 

@@ -22,7 +22,7 @@ async def test_c_opens_the_ledger_and_escape_leads_home(app, text):
 async def test_v_shows_one_verdict_after_the_other_and_then_all_again(app, text):
     async with app.run_test(size=(100, 40)) as pilot:
         await opened(pilot)
-        every = text(app).splitlines()[1].split(" of ")[2].split(" ")[0]
+        every = text(app).splitlines()[1].split(" of ")[1].split(" ")[0]
         seen = 0
         for verdict in ("holds", "holds with a condition", "corrected", "disputed", "definition", "not checkable"):
             await pilot.press("v")

@@ -227,7 +227,7 @@ async def test_a_result_counts_right_answers_by_topic_and_level_and_names_wrong_
         assert "By level" in shown
         assert "level 1: 1 of 1 right" in shown
         assert "level 2: 0 of 1 right" in shown
-        assert "unbiased-variance" in shown
+        assert "You divided by K − 1" in shown
 
 
 def _with(**more):
@@ -240,8 +240,8 @@ def _with(**more):
     [
         ({"seconds": 600, "pace": "own"}, "About 10 min today, at your own pace"),
         ({"seconds": 5}, "About 1 min today, at the usual pace"),
-        ({"seconds": 600, "pace": "both", "streak": 3}, "at your own pace where it is known · 3 days in a row"),
-        ({"streak": 2}, "About 1 min today, at the usual pace · 2 days in a row"),
+        ({"seconds": 600, "pace": "both", "streak": 3}, "at your own pace where it is known · days in a row: 3"),
+        ({"streak": 2}, "About 1 min today, at the usual pace · days in a row: 2"),
     ],
 )
 async def test_home_tells_todays_plan_and_the_days_in_a_row(text, more, words):

@@ -96,7 +96,7 @@ async def test_the_totals_are_true(library, studied, text):
     async with app.run_test(size=(140, 45)) as pilot:
         await opened(pilot)
         every = len(library.summaries())
-        totals = f"2 days in a row · 4 reviews · 2 practice answers · 3 min · 2 of {every} cards seen"
+        totals = f"days in a row: 2 · 4 reviews · 2 practice answers · 3 min · 2 of {every} cards seen"
         assert totals in text(app)
         assert "Again 2 · Hard 0 · Good 3 · Easy 1" in text(app)
 
