@@ -95,7 +95,7 @@ async def reply(pilot, session, *, right=True):
             await pilot.press(*(letters if right else letters[::-1]), "enter")
         case _:
             pilot.app.screen.query_one("#answer").value = expected_answer(variant).en if right else ""
-            await pilot.press("enter")
+            await pilot.press("enter", *([] if right else ["enter"]))
     await pilot.pause()
 
 

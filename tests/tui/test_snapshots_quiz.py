@@ -174,5 +174,9 @@ async def test_interview_report(library, journal, seen, hand, language, size):
             hand.seconds += 30 + 10 * count
             await reply(pilot, screen.session, right=count % 2 == 0)
             await go_on(pilot)
+        for _ in range(100):
+            if app.screen is not screen:
+                break
+            await pilot.pause(0.05)
         await pilot.pause()
         seen(app, named("interview-report", language, size), "The rubric with how it is computed, then each chain.")
