@@ -15,6 +15,7 @@ from quiz.commands.notes import Notes
 from quiz.commands.parts import (
     backing,
     begin,
+    close_journal,
     find_card,
     language,
     open_journal,
@@ -40,7 +41,7 @@ def run(arguments: Namespace) -> int:
     session = _session(index, journal, arguments)
     talk = Talk(session, chosen, asks_rating=arguments.rate, count=arguments.count)
     talk.hold()
-    journal.close()
+    close_journal(journal)
     return 0
 
 

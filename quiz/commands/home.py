@@ -15,6 +15,7 @@ from quiz.commands.overview import look
 from quiz.commands.parts import (
     CONTENT,
     cards_of,
+    close_journal,
     language,
     open_journal,
     open_library,
@@ -43,7 +44,7 @@ def run(arguments: Namespace) -> int:
     chosen = language(arguments.lang, settings(journal).language)
     app = make_app(index, journal, chosen, learner_home().keys, wide_symbols=symbols_are_wide())
     app.run()
-    journal.close()
+    close_journal(journal)
     return app.return_code or 0
 
 
