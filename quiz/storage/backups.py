@@ -60,7 +60,9 @@ def back_up(db: sqlite3.Connection, folder: Path, reason: str | None = None, at:
         finally:
             copy.close()
         if told != ["ok"]:
-            raise JournalError(f"the journal is damaged ({told[0]}), so no backup was made; run `quiz doctor`")
+            raise JournalError(
+                f"the journal is damaged ({' '.join(told[0].split())}), so no backup was made; run `quiz doctor`"
+            )
         return Backup(_named(beside, folder, when, reason), when, reason)
     except (sqlite3.Error, OSError) as error:
         if isinstance(error, JournalError):

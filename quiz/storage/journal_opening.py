@@ -46,7 +46,7 @@ def connected(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         _prepare(db, path)
-        what = damage(db, path)
+        what = damage(db)
     except (sqlite3.Error, OSError) as error:
         db.close()
         raise as_journal_error(path, error) from error
@@ -121,14 +121,11 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
         raise
 
 
-def damage(db: sqlite3.Connection, path: Path) -> str | None:
-    """What a quick look finds wrong: it takes no longer however many reviews there are."""
-    beside = path.with_name(path.name + "-wal")
-    if not beside.exists() or not beside.stat().st_size:
-        (pages,), (size,) = db.execute("PRAGMA page_count").fetchone(), db.execute("PRAGMA page_size").fetchone()
-        there = path.stat().st_size
-        if there < pages * size and not (beside.exists() and beside.stat().st_size):
-            return f"it has {there:,} bytes where {pages * size:,} were written"
+def damage(db: sqlite3.Connection) -> str | None:
+    """What a quick look finds wrong: it takes no longer however many reviews there are.
+
+    SQLite itself has found a file that is too short by then.
+    """
     tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
     if not tables >= _TABLES:
         return f"it has no table {', '.join(sorted(_TABLES - tables))}"
