@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.commands import UsageError
-from quiz.commands.parts import now, open_journal, print_json
+from quiz.commands.parts import now, open_journal, open_library, print_json
+from quiz.storage.checking import Finding, Weight
 from quiz.storage.home import learner_home
 from quiz.study.event import Moment
 
 if TYPE_CHECKING:
-    from quiz.storage.checking import Checked
     from quiz.storage.restoring import Savable
+
+_MOST_TOLD = 5
 
 
 def run(arguments: Namespace) -> int:
@@ -39,7 +42,7 @@ def run(arguments: Namespace) -> int:
 
 def _look(as_json: bool) -> int:
     from quiz.storage.backups import backups_in
-    from quiz.storage.checking import Weight, check
+    from quiz.storage.checking import check
 
     home = learner_home()
     path, backups = home.journal, backups_in(home.backups)
@@ -53,31 +56,44 @@ def _look(as_json: bool) -> int:
         raise UsageError(f"there is no journal yet at {path}; it is made with the first answer")
     found = check(path, Moment.of(datetime.now().astimezone()))
     saved = _savable(path) if found.is_damaged else None
-    broken = any(finding.weight is not Weight.NOTICE for finding in found.findings)
+    findings = [*found.findings, *([] if found.findings else _vanished())]
+    broken = any(finding.weight is not Weight.NOTICE for finding in findings)
     if as_json:
         print_json(
             {
                 "journal": str(path),
                 "events": found.events,
-                "findings": [{"weight": finding.weight.value, "said": finding.said} for finding in found.findings],
+                "findings": [{"weight": finding.weight.value, "said": finding.said} for finding in findings],
                 "savable": _savable_json(saved) if saved else None,
                 "backups": [str(one.path) for one in backups],
             }
         )
         return int(broken)
-    _tell(path, found)
+    _tell(path, found.events, findings)
     if saved:
         _tell_savable(saved)
     print(f"backups: {len(backups)}, the newest {newest}" if newest else "backups: none yet (`quiz doctor --backup`)")
     return int(broken)
 
 
-def _tell(path: Path, found: Checked) -> None:
-    if not found.findings:
-        print(f"{path}: {found.events:,} events, all whole; the memory of every card is what they give")
-        return
-    print(f"{path}:")
-    for finding in found.findings:
+def _vanished() -> list[Finding]:
+    """Cards that were reviewed and are in no deck any more."""
+    index, journal = open_library(), open_journal()
+    gone = sorted(journal.memories().keys() - set(index.ids()))
+    journal.close()
+    if not gone:
+        return []
+    named = ", ".join(gone[:_MOST_TOLD]) + (" …" if len(gone) > _MOST_TOLD else "")
+    said = f"{len(gone):,} reviewed cards are in no deck: {named}; their reviews stay, and count once the ids are back"
+    return [Finding(Weight.NOTICE, said)]
+
+
+def _tell(path: Path, events: int, findings: Sequence[Finding]) -> None:
+    if not any(finding.weight is not Weight.NOTICE for finding in findings):
+        print(f"{path}: {events:,} events, all whole; the memory of every card is what they give")
+    else:
+        print(f"{path}:")
+    for finding in findings:
         print(f"  {finding.weight.value}: {finding.said}")
 
 

@@ -238,6 +238,10 @@ class Journal(Counts):
         with self._saving():
             return merge(self._db, self._names, events)
 
+    def latest(self) -> Event | None:
+        """The last event; None in an empty journal."""
+        return next(self._events("WHERE log.id = (SELECT max(id) FROM log)", ()), None)
+
     def ids(self) -> set[str]:
         """The id of every event."""
         return {row[0].hex() for row in self._db.execute("SELECT id FROM log")}
