@@ -24,11 +24,13 @@ class Backup:
     Attributes:
         at: When it was made, UTC.
         reason: Why; None for a backup of a day, which is thinned by age. All others stay.
+        number: Which it is of those of the same second.
     """
 
     path: Path
     at: datetime
     reason: str | None = None
+    number: int = 0
 
 
 def backups_in(folder: Path) -> list[Backup]:
@@ -38,8 +40,8 @@ def backups_in(folder: Path) -> list[Backup]:
         named = _NAME.fullmatch(path.name)
         if named:
             at = datetime.strptime(named[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-            found.append(Backup(path, at, named[3]))
-    return sorted(found, key=lambda one: (one.at, one.path.name), reverse=True)
+            found.append(Backup(path, at, named[3], int(named[2] or 0)))
+    return sorted(found, key=lambda one: (one.at, one.number), reverse=True)
 
 
 def back_up(db: sqlite3.Connection, folder: Path, reason: str | None = None, at: datetime | None = None) -> Backup:
@@ -111,7 +113,7 @@ def daily_backup(db: sqlite3.Connection, folder: Path, at: datetime | None = Non
 
 def kept_of(backups: Iterable[Backup]) -> set[Backup]:
     """Those of one or more backups that stay: the newest of each of the last days, weeks and months that have one."""
-    newest_first = sorted(backups, key=lambda one: (one.at, one.path.name), reverse=True)
+    newest_first = sorted(backups, key=lambda one: (one.at, one.number), reverse=True)
     kept: set[Backup] = set()
     for most, period in ((DAYS, "%Y-%m-%d"), (WEEKS, "%G-%V"), (MONTHS, "%Y-%m")):
         seen: set[str] = set()

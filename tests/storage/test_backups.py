@@ -50,6 +50,13 @@ def test_a_day_has_one_backup_and_only_after_something_new(journal, tmp_path):
     assert len(backups_in(folder)) == 2
 
 
+def test_of_two_backups_of_one_second_the_later_is_the_newest(journal, tmp_path):
+    for _ in range(12):
+        review(journal)
+        back_up(journal._db, tmp_path / "b", "asked-for", NOW)
+    assert len(Journal(backups_in(tmp_path / "b")[0].path).ids()) == 13
+
+
 def test_an_empty_journal_is_not_backed_up(tmp_path):
     journal = Journal(tmp_path / "journal.sqlite")
     assert daily_backup(journal._db, tmp_path / "backups", NOW) is None
