@@ -58,6 +58,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        from quiz.commands.parts import damage_told
+
+        said = damage_told(error)
+        if said is None:
+            raise
+        print(f"{NAME}: {said}", file=sys.stderr)
+        return 2
 
 
 def _version() -> str:

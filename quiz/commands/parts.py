@@ -78,6 +78,13 @@ def open_journal() -> Journal:
     return Journal(learner_home().journal)
 
 
+def damage_told(error: Exception) -> str | None:
+    """What to say where SQLite came upon a damaged page of the journal; None for any other error."""
+    from quiz.storage.journal_opening import JournalDamaged, is_damage
+
+    return str(JournalDamaged(learner_home().journal, str(error))) if is_damage(error) else None
+
+
 def close_journal(journal: Journal) -> None:
     """The journal is released, with the day's backup where there is something new; that it failed is told."""
     try:

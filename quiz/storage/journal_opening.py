@@ -66,12 +66,12 @@ def as_journal_error(path: Path, error: Exception) -> JournalError:
     """What became of a journal that could not be opened, as a sentence."""
     if isinstance(error, JournalError):
         return error
-    if isinstance(error, sqlite3.Error) and is_damage(error):
+    if is_damage(error):
         return JournalDamaged(path, str(error))
     return JournalError(f"the journal {path} cannot be opened ({error}); set QUIZ_HOME to a folder that can be written")
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: Exception) -> bool:
     """SQLite found that a file is not what it should be."""
     code = getattr(error, "sqlite_errorcode", 0)
     return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

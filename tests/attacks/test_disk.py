@@ -166,6 +166,19 @@ def test_answers_since_the_backup_that_were_cut_off_are_told_and_all_others_save
     assert list(open_journal().events()) == events[: savable["events"]]
 
 
+def test_a_damaged_page_that_is_met_later_is_told_in_a_sentence(lived, capsys):
+    home, events = lived
+    path = home / "journal.sqlite"
+    raw = bytearray(path.read_bytes())
+    for at in range(PAGE, len(raw), PAGE):
+        if raw[at] == 10 and events[20].id in raw[at : at + PAGE].hex():
+            raw[at : at + 8] = random.Random(1).randbytes(8)
+    path.write_bytes(raw)
+    assert main(["stats"]) == 2
+    assert "is damaged (" in (err := capsys.readouterr().err)
+    assert "`quiz doctor` says what can be saved" in err
+
+
 def test_a_torn_write_ahead_file_is_told_before_anything_is_dropped(home, capsys):
     script = "import os, sys; sys.path.insert(0, ''); from tests.attacks.test_disk import *; j = open_journal();"
     script += "[j.append(review(n)) for n in range(40)]; os.kill(os.getpid(), 9)"

@@ -124,6 +124,24 @@ def test_reviews_after_the_backup_are_read_from_the_pages_and_joined(lived, tmp_
     assert again.memory("card-1").reviews == sum(event.card == "card-1" for event in events)
 
 
+def test_texts_that_the_pages_have_lost_are_those_of_the_backup(tmp_path):
+    journal = Journal(tmp_path / "journal.sqlite")
+    for number in range(120):
+        review(journal, number)
+    journal.back_up("asked-for")
+    for number in range(120, 150):
+        review(journal, number)
+    events = list(journal.events())
+    journal.close()
+    raw = bytearray(journal.path.read_bytes())
+    for at in range(PAGE, len(raw), PAGE):
+        if b"missing-eps" in raw[at : at + PAGE]:
+            raw[at : at + PAGE] = bytes(PAGE)
+    journal.path.write_bytes(raw)
+    assert not found_in(journal.path).events, "no text is left of any number"
+    assert savable(journal.path, NOW).events == tuple(events)
+
+
 def _ids_on(raw, page):
     data = bytes(raw[(page - 1) * PAGE : page * PAGE])
     return (
