@@ -99,6 +99,15 @@ def test_a_read_only_folder_is_told_with_the_way_out(tmp_path, monkeypatch, caps
             assert (home / "journal.sqlite").read_bytes() == before
 
 
+def test_a_session_that_ends_leaves_nothing_in_the_write_ahead_file(home):
+    quiz = [sys.executable, "-m", "quiz", "ask", "--count", "2"]
+    subprocess.run(quiz, input="x\nx\n", text=True, capture_output=True, check=True)
+    wal = home / "journal.sqlite-wal"
+    assert not wal.exists() or wal.stat().st_size == 0
+    (backup,) = (home / "backups").iterdir()
+    assert len(Journal(backup).ids()) == len(open_journal().ids()) > 1, "and the day has its backup"
+
+
 @pytest.fixture
 def lived(home):
     """A home with 300 reviews backed up and 60 more since."""
