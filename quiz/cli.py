@@ -58,6 +58,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        from quiz.commands.parts import damage_told
+
+        said = damage_told(error)
+        if said is None:
+            raise
+        print(f"{NAME}: {said}", file=sys.stderr)
+        return 2
 
 
 def _version() -> str:
@@ -158,12 +166,25 @@ def _parser() -> argparse.ArgumentParser:
     as_json(plan)
     as_json(command("stats", "count what was learned"))
     as_json(command("keys", "print every key of the app, as a keys.toml to change"))
-    doctor = command("doctor", "look after the learner's files")
-    doctor.add_argument("--rebuild", action="store_true", help="make the memory of every card anew from the log")
+    doctor = command("doctor", "look at everything in the journal, and say what can be mended")
+    wish = doctor.add_mutually_exclusive_group()
+    wish.add_argument("--rebuild", action="store_true", help="make the memory of every card anew from the log")
+    wish.add_argument("--backup", action="store_true", help="make a backup now")
+    wish.add_argument("--restore", metavar="FILE", help="put a backup in the journal's place, or `latest`")
+    wish.add_argument("--salvage", action="store_true", help="make a new journal of what can be read, and the backup")
+    wish.add_argument("--redate", action="store_true", help="mend reviews that a wrong clock dated after today")
     as_json(doctor)
     export = command("export", "write FILE.apkg or FILE.tsv for Anki, or FILE.jsonl, the journal")
     export.add_argument("file", metavar="FILE", help="its suffix says what is written")
     export.add_argument("--deck", metavar="D", help="only this deck")
+    taking = command("import", "take the events of another journal, FILE.jsonl")
+    taking.set_defaults(command="importing")
+    taking.add_argument("file", metavar="FILE", help="as `quiz export FILE.jsonl` writes it")
+    taking.add_argument("--log", action="store_true", help="it is a log of events")
+    as_json(taking)
+    sync = command("sync", "merge the logs of several machines through a folder they share")
+    sync.add_argument("folder", metavar="FOLDER", help="a folder that all of them see, such as a synced one")
+    as_json(sync)
     serve = command("serve", "show the app in a web page, on this machine only unless --host says otherwise")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="the port (default 8000)")
     serve.add_argument("--host", default="localhost", metavar="H", help="the address to listen on; others need a token")

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from quiz.cards.card import Choice, Cloze, Order, Recall
 from quiz.cards.outcome import Outcome
 from quiz.cards.text import Language
+from quiz.commands.clock import clock_is_behind
 from quiz.commands.lines import card_lines, rated_line, shown, verdict_lines
 from quiz.commands.notes import Notes
 from quiz.commands.parts import (
     backing,
     begin,
+    close_journal,
     find_card,
     language,
+    now,
     open_journal,
     open_library,
     study_session,
@@ -37,10 +40,13 @@ def run(arguments: Namespace) -> int:
     """Asks until the cards, the count or the input end; every answer is on disk before the next card."""
     index, journal = open_library(), open_journal()
     chosen = language(arguments.lang, journal.setting("language"))
+    behind = clock_is_behind(journal, now(journal))
+    if behind:
+        print(behind.say(chosen), file=sys.stderr)
     session = _session(index, journal, arguments)
     talk = Talk(session, chosen, asks_rating=arguments.rate, count=arguments.count)
     talk.hold()
-    journal.close()
+    close_journal(journal)
     return 0
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import time
 from argparse import Namespace
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.commands import UsageError
 from quiz.commands.notes import Notes
 from quiz.commands.parts import CONTENT, cards_of, language, open_journal, open_library, variant_of
+from quiz.storage.event_lines import line_of
 from quiz.storage.home import learner_home
 from quiz.storage.revisions import Revision, read_revisions, revised, write_revisions
 
@@ -79,8 +78,7 @@ def _journal(path: Path) -> int:
     count = 0
     with beside.open("w", encoding="utf-8") as file:
         for event in journal.events():
-            row = {name: value for name, value in asdict(event).items() if value not in (None, "", ())}
-            file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+            file.write(line_of(event) + "\n")
             count += 1
     beside.replace(path)
     return count

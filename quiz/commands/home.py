@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.commands import UsageError
+from quiz.commands.clock import clock_is_behind
 from quiz.commands.overview import look
 from quiz.commands.parts import (
     CONTENT,
     cards_of,
+    close_journal,
     language,
+    now,
     open_journal,
     open_library,
     practice_of,
@@ -41,9 +44,11 @@ def run(arguments: Namespace) -> int:
     gc.disable()  # what starting loads is kept: looking for garbage among it would delay the first frame by a tenth
     index, journal = open_library(), open_journal()
     chosen = language(arguments.lang, settings(journal).language)
-    app = make_app(index, journal, chosen, learner_home().keys, wide_symbols=symbols_are_wide())
+    behind = clock_is_behind(journal, now(journal))
+    told = [behind] if behind else []
+    app = make_app(index, journal, chosen, learner_home().keys, wide_symbols=symbols_are_wide(), told=told)
     app.run()
-    journal.close()
+    close_journal(journal)
     return app.return_code or 0
 
 
@@ -67,7 +72,13 @@ def _need_a_terminal() -> None:
 
 
 def make_app(
-    index: Index, journal: Journal, chosen: Language, keys: Path | None = None, *, wide_symbols: bool = False
+    index: Index,
+    journal: Journal,
+    chosen: Language,
+    keys: Path | None = None,
+    *,
+    wide_symbols: bool = False,
+    told: Sequence[Text] = (),
 ) -> QuizApp:
     """The app over a library and a journal.
 
@@ -77,6 +88,7 @@ def make_app(
         chosen: The language spoken at first.
         keys: A keys.toml, with the learner's own keys.
         wide_symbols: The terminal draws ∑ two cells wide: formulas laid out would be torn apart.
+        told: What else is to be said at first.
     """
     from quiz.commands.edit import Editing
     from quiz.commands.notes import Notes
@@ -101,7 +113,7 @@ def make_app(
     maths = maths_form(journal.setting("maths"), wide_symbols=wide_symbols)
     keymap, faults = _keys(keys)
     hint = "wide_terminal" if wide_symbols else None
-    return QuizApp(backing, language=chosen, maths=maths, hint=hint, keymap=keymap, told=faults)
+    return QuizApp(backing, language=chosen, maths=maths, hint=hint, keymap=keymap, told=[*told, *faults])
 
 
 def _keys(file: Path | None) -> tuple[dict[str, str], list[Text]]:

@@ -78,6 +78,23 @@ def open_journal() -> Journal:
     return Journal(learner_home().journal)
 
 
+def damage_told(error: Exception) -> str | None:
+    """What to say where SQLite came upon a damaged page of the journal; None for any other error."""
+    from quiz.storage.journal_opening import JournalDamaged, is_damage
+
+    return str(JournalDamaged(learner_home().journal, str(error))) if is_damage(error) else None
+
+
+def close_journal(journal: Journal) -> None:
+    """The journal is released, with the day's backup where there is something new; that it failed is told."""
+    try:
+        journal.back_up()
+    except OSError as error:
+        print(error, file=sys.stderr)
+    finally:
+        journal.close()
+
+
 def language(chosen: str | None, remembered: str | None = None) -> Language:
     """The language asked for, else the one last chosen in the app, else the locale's."""
     for name in (chosen, remembered):

@@ -88,4 +88,11 @@ STUDY: dict[str, tuple[str, str]] = {
     "key_edit": ("edit", "编辑"),
     "key_keep": ("keep", "保存"),
     "key_leave_note": ("leave", "离开"),
+    # the clock
+    "clock_is_behind": (
+        "The last answer is dated {then}, but this clock says {now}. New answers count all the same; if the clock was "
+        "wrong then, `quiz doctor --redate` mends those days.",
+        "上一次回答的时间是 {then}，而现在的时钟显示 {now}。新的回答照常计入；如果当时的时钟不准，"
+        "用 `quiz doctor --redate` 修正日期。",
+    ),
 }

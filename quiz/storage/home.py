@@ -22,6 +22,11 @@ class Home:
         return self.data / "journal.sqlite"
 
     @property
+    def backups(self) -> Path:
+        """The folder of the journal's backups."""
+        return self.data / "backups"
+
+    @property
     def decks(self) -> Path:
         """The folder of the learner's own decks."""
         return self.data / "decks"

@@ -5,38 +5,28 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.storage.journal_counts import Counts
 from quiz.storage.journal_names import Names
-from quiz.storage.journal_rows import OUTLINE, event_of, memory_of, memory_row, outline_of
-from quiz.storage.journal_schema import (
-    EVENTS,
-    FIRST_NAMES,
-    MEMORY_COLUMNS,
-    REVIEW,
-    SCHEMA,
-    SETTING,
-    VERSION,
-    select,
-)
+from quiz.storage.journal_opening import BACKUPS, JournalDamaged, connected, is_damage
+from quiz.storage.journal_opening import JournalError as JournalError
+from quiz.storage.journal_rows import MOVES_MEMORY, OUTLINE, event_of, memory_of, memory_row, outline_of
+from quiz.storage.journal_schema import EVENTS, MEMORY_COLUMNS, REVIEW, SETTING, select
 from quiz.study.event import Event, EventKind
 from quiz.study.marks import MARKING, Marks, marks_of
 from quiz.study.memory import Memory, replay, with_event
 
 if TYPE_CHECKING:
+    from quiz.storage.backups import Backup
+    from quiz.storage.merging import Merged
     from quiz.storage.rebuild import Rebuilt
 
 _TAKING = -100_000
 """So many kilobytes of pages are held while many events are taken: their cards are everywhere in the indices."""
-_MOVES_MEMORY = (EventKind.REVIEW, EventKind.UNDO, EventKind.RESET)
-
-
-class JournalError(OSError):
-    """The journal cannot be used; the message says what to do."""
 
 
 class Journal(Counts):
@@ -55,46 +45,32 @@ class Journal(Counts):
         self.path = path
         self._settings: dict[str, str] = {}
         self._settings_at: int | None = None
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
-            self._names = Names(self._db)
-            self._prepare()
-        except (sqlite3.Error, OSError) as error:
-            if isinstance(error, JournalError):
-                raise
-            raise JournalError(
-                f"the journal {path} cannot be opened ({error}); set QUIZ_HOME to a folder that can be written"
-            ) from error
+        self._db = connected(path)
+        self._names = Names(self._db)
+        self._opening = os.urandom(4).hex()
 
-    def _prepare(self) -> None:
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
-            raise JournalError(
-                f"the journal {self.path} was written by a newer version (format {version}, this one knows {VERSION}); "
-                "update the app to open it"
-            )
-        if version == VERSION:
-            (self._machine,) = self._db.execute("SELECT machine FROM identity").fetchone()
-            return
-        with self._transaction():
-            (version,) = self._db.execute("PRAGMA user_version").fetchone()
-            if version == 0:
-                for statement in SCHEMA:
-                    self._db.execute(statement)
-                self._db.executemany("INSERT INTO names VALUES (?, ?)", FIRST_NAMES)
-                self._db.execute("INSERT INTO identity (machine) VALUES (?)", (os.urandom(4).hex(),))
-            elif version < VERSION:
-                from quiz.storage.journal_migration import migrate
+    @property
+    def machine(self) -> str:
+        """The name of this journal among those that it is merged with."""
+        (machine,) = self._db.execute("SELECT machine FROM identity").fetchone()
+        return str(machine)
 
-                migrate(self._db, version)
-            self._db.execute(f"PRAGMA user_version = {VERSION}")
-        (self._machine,) = self._db.execute("SELECT machine FROM identity").fetchone()
+    def back_up(self, reason: str | None = None) -> Backup | None:
+        """A backup in the folder beside the journal: for a reason, or the day's, where that one is called for.
+
+        Raises:
+            JournalError: It could not be made.
+        """
+        from quiz.storage.backups import back_up, daily_backup
+
+        folder = self.path.parent / BACKUPS
+        return back_up(self._db, folder, reason) if reason else daily_backup(self._db, folder)
 
     def close(self) -> None:
-        """The file is released."""
+        """The file is released, with all that was written in it, unless another program is in the way."""
+        with suppress(sqlite3.Error):
+            self._db.execute("PRAGMA busy_timeout = 0")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
 
     @contextmanager
@@ -121,28 +97,49 @@ class Journal(Counts):
         Raises:
             JournalError: It could not be written; nothing was changed.
         """
-        try:
-            with self._transaction():
-                written = replace(event, id=self._new_id(event.at.milliseconds))
-                self._names.insert(written)
-                if event.card and event.kind in _MOVES_MEMORY and event.mode == "review":
-                    self._remember(event.card, before, with_event(after, written.id) if after else None)
-        except sqlite3.Error as error:
-            raise JournalError(
-                f"the answer could not be saved ({error}); free some space or check {self.path}"
-            ) from error
+        with self._saving():
+            written = self._insert(event, before, after)
         if event.kind is EventKind.SETTING:
             self._settings_at = None
         return written
 
+    def append_all(self, events: Iterable[Event]) -> list[Event]:
+        """Events with their ids, in order: all are durable when this returns, or none.
+
+        Raises:
+            JournalError: They could not be written; nothing was changed.
+        """
+        with self._saving():
+            return [self._insert(event, None, None) for event in events]
+
+    @contextmanager
+    def _saving(self) -> Iterator[None]:
+        try:
+            with self._transaction():
+                yield
+        except sqlite3.Error as error:
+            if is_damage(error):
+                raise JournalDamaged(self.path, str(error)) from error
+            raise JournalError(
+                f"the answer could not be saved ({error}); free some space or check {self.path}"
+            ) from error
+
+    def _insert(self, event: Event, before: Memory | None, after: Memory | None) -> Event:
+        written = replace(event, id=self._new_id(event.at.milliseconds))
+        self._names.insert(written)
+        if event.card and event.kind in MOVES_MEMORY and event.mode == "review":
+            self._remember(event.card, before, with_event(after, written.id) if after else None)
+        return written
+
     def _new_id(self, milliseconds: int) -> str:
+        """Later than every id there is; its end is drawn at each opening, so a copied journal never gives the same."""
         (last,) = self._db.execute("SELECT max(id) FROM log").fetchone()
         time, count = (int.from_bytes(last[:6]), int.from_bytes(last[6:8])) if last else (0, 0)
         if milliseconds > time:
             time, count = milliseconds, 0
         else:
             time, count = (time, count + 1) if count < 0xFFFF else (time + 1, 0)
-        return f"{time:012x}{count:04x}{self._machine}"
+        return f"{time:012x}{count:04x}{self._opening}"
 
     def _remember(self, card: str, before: Memory | None, after: Memory | None) -> None:
         row = self._db.execute("SELECT last_event, stale FROM memory WHERE card = ?", (card,)).fetchone()
@@ -231,6 +228,31 @@ class Journal(Counts):
         finally:
             self._names.forget()
             self._db.execute(f"PRAGMA cache_size = {pages}")
+
+    def merge(self, events: Iterable[Event]) -> Merged:
+        """The events that are not there yet are added, all or none, and the memories of their cards made anew.
+
+        Raises:
+            JournalError: They could not be written; nothing was changed.
+        """
+        from quiz.storage.merging import merge
+
+        self._settings_at = None
+        with self._saving():
+            return merge(self._db, self._names, events)
+
+    def latest(self) -> Event | None:
+        """The last event; None in an empty journal."""
+        return next(self._events("WHERE log.id = (SELECT max(id) FROM log)", ()), None)
+
+    def ids(self) -> set[str]:
+        """The id of every event."""
+        return {row[0].hex() for row in self._db.execute("SELECT id FROM log")}
+
+    def some(self, ids: Collection[str]) -> Iterator[Event]:
+        """The events of some ids, in order."""
+        for id in sorted(ids):
+            yield from self._events("WHERE log.id = ?", (bytes.fromhex(id),))
 
     def history(self, card: str) -> list[Event]:
         """Every event of one card, in order."""

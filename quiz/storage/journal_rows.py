@@ -11,6 +11,9 @@ from quiz.storage.journal_schema import COLUMNS
 from quiz.study.event import Event, EventKind, Moment, Rating
 from quiz.study.memory import Memory, Phase
 
+MOVES_MEMORY = (EventKind.REVIEW, EventKind.UNDO, EventKind.RESET)
+"""The kinds of event that a card's memory is made of."""
+
 
 def event_row(event: Event, variant: int | None) -> tuple[object, ...]:
     """An event in the order of `COLUMNS`, with the number of its stored variant."""

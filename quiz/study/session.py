@@ -257,11 +257,11 @@ class Session:
 
     def _next(self) -> None:
         self.variant = self.verdict = None
-        card, self._upcoming = self._upcoming.next(self._backing.now().milliseconds)
+        card, self._upcoming = self._upcoming.next_card(self._backing.now().milliseconds, self._backing.card)
         if card is None:
             return
-        seed = self._backing.times_asked(card) % SERVED_SEEDS if self._seed is None else self._seed
-        self._show(self._backing.variant(self._backing.card(card), seed))
+        seed = self._backing.times_asked(card.id) % SERVED_SEEDS if self._seed is None else self._seed
+        self._show(self._backing.variant(card, seed))
 
     def _show(self, variant: Variant, hinted: int = 0) -> None:
         self._hints = hints(variant)

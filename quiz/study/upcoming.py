@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+
+from quiz.cards.card import Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,18 @@ class Upcoming:
             return None, self
         card = min(ready or self.steps, key=lambda one: self.steps[one])
         return card, replace(self, steps={one: due for one, due in self.steps.items() if one != card})
+
+    def next_card(self, now: int, find: Callable[[str], Card]) -> tuple[Card | None, Upcoming]:
+        """The same, with the card itself; those that were renamed or taken out of their deck since are passed over."""
+        left = self
+        while True:
+            id, left = left.next(now)
+            if id is None:
+                return None, left
+            try:
+                return find(id), left
+            except LookupError:
+                continue
 
     def with_step(self, card: str, due: int) -> Upcoming:
         """The card comes back for a learning step."""

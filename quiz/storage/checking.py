@@ -1,0 +1,165 @@
+"""Everything about a journal looked at: its file, its events, and the memories made of them. Nothing is changed."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from quiz.storage.journal_opening import is_damage
+from quiz.storage.journal_rows import event_of
+from quiz.storage.journal_schema import EVENTS, REVIEW, UNDO, VERSION
+from quiz.storage.wal import read_wal
+from quiz.study.event import Moment
+from quiz.study.redating import AHEAD_MS
+
+_CLOSE = 1e-9
+_MOST_TOLD = 5
+_HEX = re.compile("[0-9a-f]{24}")
+
+
+class Weight(StrEnum):
+    """How bad it is."""
+
+    DAMAGED = "damaged"
+    STALE = "stale"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be, as a sentence with the way out."""
+
+    weight: Weight
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was looked at, and found."""
+
+    events: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_damaged(self) -> bool:
+        """Something of the file itself is broken."""
+        return any(finding.weight is Weight.DAMAGED for finding in self.findings)
+
+
+def check(path: Path, now: Moment) -> Checked:
+    """A journal looked at in full; the time grows with its size."""
+    findings = list(_unsaved(path))
+    if any(finding.weight is Weight.DAMAGED for finding in findings):
+        return Checked(0, tuple(findings))
+    count = 0
+    try:
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=10)
+        try:
+            findings += _file(db)
+            if not findings:
+                count, unread = _events(db)
+                findings += unread
+            if not any(finding.weight is Weight.DAMAGED for finding in findings):
+                findings += [*_undone(db), *_memories(db), *_clock(db, now)]
+        finally:
+            db.close()
+    except sqlite3.Error as error:
+        weight = Weight.DAMAGED if is_damage(error) else Weight.NOTICE
+        findings.append(Finding(weight, f"the file cannot be read to its end: {error}"))
+    return Checked(count, tuple(findings))
+
+
+def _unsaved(path: Path) -> Iterator[Finding]:
+    wal = read_wal(path)
+    if wal.dropped:
+        yield Finding(
+            Weight.DAMAGED,
+            f"a page in {path.name}-wal is torn, and {len(wal.dropped)} whole pages of later answers come after it",
+        )
+    elif wal.is_cut_off:
+        yield Finding(
+            Weight.NOTICE,
+            "the last write was cut off before it was finished (a kill, or no power); every answer before it is there",
+        )
+
+
+def _file(db: sqlite3.Connection) -> Iterator[Finding]:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        yield Finding(
+            Weight.NOTICE, f"it was written by a newer version (format {version}); update the app to look further"
+        )
+        return
+    if version < VERSION:
+        yield Finding(Weight.NOTICE, f"it has the older format {version}; the app brings it to format {VERSION}")
+        return
+    for (said,) in db.execute(f"PRAGMA integrity_check({_MOST_TOLD})"):
+        if said != "ok":
+            yield Finding(Weight.DAMAGED, " ".join(said.split()))
+    for table, _, parent, _ in db.execute("PRAGMA foreign_key_check").fetchmany(_MOST_TOLD):
+        yield Finding(Weight.DAMAGED, f"a row of {table} names a row of {parent} that is not there")
+
+
+def _events(db: sqlite3.Connection) -> tuple[int, list[Finding]]:
+    count, findings = 0, []
+    for row in db.execute(f"{EVENTS} ORDER BY log.id"):
+        count += 1
+        try:
+            event_of(row)
+        except (ValueError, TypeError, OverflowError) as error:
+            findings.append(Finding(Weight.DAMAGED, f"event {row[0]} cannot be read: {error}"))
+    more = len(findings) - _MOST_TOLD
+    if more > 0:
+        findings[_MOST_TOLD:] = [Finding(Weight.DAMAGED, f"and {more:,} more events cannot be read")]
+    return count, findings
+
+
+def _undone(db: sqlite3.Connection) -> Iterator[Finding]:
+    undone = f"SELECT cancels FROM log WHERE kind = {UNDO} AND kind <> {REVIEW} AND cancels IS NOT NULL"
+    targets = {row[0] for row in db.execute(undone)}
+    there = "SELECT 1 FROM log WHERE id = ?"
+    count = sum(not _HEX.fullmatch(id) or not db.execute(there, (bytes.fromhex(id),)).fetchone() for id in targets)
+    if count:
+        yield Finding(
+            Weight.NOTICE,
+            f"{count:,} events take back something that is not in this log; it counts as taken back when it arrives "
+            "(`quiz sync`)",
+        )
+
+
+def _memories(db: sqlite3.Connection) -> Iterator[Finding]:
+    from quiz.storage.rebuild import rebuild
+
+    (stale,) = db.execute("SELECT count(*) FROM memory WHERE stale = 1").fetchone()
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        done = rebuild(db)
+    finally:
+        db.execute("ROLLBACK")
+    missing = max(done.stale - int(stale), 0)
+    if done.difference > _CLOSE or done.moved or missing:
+        yield Finding(
+            Weight.STALE,
+            f"what is remembered of the cards is not what the log gives ({done.moved + missing:,} cards differ in days "
+            f"or counts, the largest difference is {done.difference:.1e}); `quiz doctor --rebuild` makes it anew",
+        )
+
+
+def _clock(db: sqlite3.Connection, now: Moment) -> Iterator[Finding]:
+    count, farthest = db.execute(
+        f"SELECT count(*), max(study_day) FROM log WHERE kind = {REVIEW} AND (at > ? OR study_day > ?) AND NOT EXISTS"
+        f" (SELECT 1 FROM log AS undo WHERE undo.card = log.card AND undo.kind = {UNDO}"
+        " AND undo.cancels = lower(hex(log.id)))",
+        (now.milliseconds + AHEAD_MS, now.study_day().toordinal() + 1),
+    ).fetchone()
+    if count:
+        yield Finding(
+            Weight.NOTICE,
+            f"{count:,} reviews are dated after today, up to {date.fromordinal(farthest)}: the clock was ahead then, "
+            "or is behind now. If this clock is right, `quiz doctor --redate` writes them again with today's date",
+        )
