@@ -118,7 +118,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     "help_proof": (
         "Proof: each number was computed twice, by a solver and by a second method that shares no code with it, for "
         "200 draws of the numbers; “worst” is their largest disagreement, relative to the answer. The notes are the "
-        "Chinese interview notes that this deck comes from; what they claim, and what is wrong in it, is under c on home.",
+        "Chinese interview notes that this deck comes from; what they claim, and what is wrong in it, is under c at "
+        "home.",
         "验证：每个数都由求解器和另一种互不共用代码的方法各算一次，共 200 组数；“最大偏差”是两者的最大相对差。"
         "讲义指本套卡片所依据的中文面试笔记；它的论断和其中的错误，在主页按 c 查看。",
     ),
