@@ -164,6 +164,17 @@ def _parser() -> argparse.ArgumentParser:
     export = command("export", "write FILE.apkg or FILE.tsv for Anki, or FILE.jsonl, the journal")
     export.add_argument("file", metavar="FILE", help="its suffix says what is written")
     export.add_argument("--deck", metavar="D", help="only this deck")
+    taking = command("import", "take in reviews done in Anki, or somebody else's Anki notes as cards")
+    taking.set_defaults(command="importing")
+    taking.add_argument("file", metavar="FILE", help="a package (.apkg, .colpkg) or a copy of a collection (.anki2)")
+    what = taking.add_mutually_exclusive_group(required=True)
+    for name, help in (
+        ("history", "the reviews of our own notes, each once"),
+        ("cards", "basic and cloze notes, as cards in the folder of your own decks"),
+    ):
+        what.add_argument(f"--{name}", dest="what", action="store_const", const=name, help=help)
+    taking.add_argument("--dry-run", action="store_true", help="change nothing, say what would be done")
+    as_json(taking)
     serve = command("serve", "show the app in a web page, on this machine only unless --host says otherwise")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="the port (default 8000)")
     serve.add_argument("--host", default="localhost", metavar="H", help="the address to listen on; others need a token")

@@ -1,0 +1,153 @@
+"""Anki's log as events of the journal, each once: what is there already is known by its card and its instant."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quiz.anki.collection_read import CardRow, ReviewRow
+from quiz.cards.outcome import Outcome
+from quiz.study.event import Event, EventKind, Moment, Rating
+from quiz.study.memory import RETENTION, scheduler_name
+
+LEARN, REVIEW, RELEARN, FILTERED, MANUAL = range(5)
+FIRST_INSTANT = 946_684_800_000
+"""The year 2000: what is dated earlier has no date at all."""
+ONE_DAY = 86_400_000
+MOVED = 100
+"""Milliseconds by which an export may move a review so that no two share an instant."""
+LONGEST_ANSWER = 86_400_000
+
+
+@dataclass(slots=True)
+class Merged:
+    """What became of a log.
+
+    Attributes:
+        events: Those that the journal has not.
+        known: Reviews that it has already, by an earlier import or because it exported them.
+        impossible: Rows with an instant that no review can have.
+    """
+
+    events: list[Event] = field(default_factory=list)
+    known: int = 0
+    impossible: int = 0
+
+    @property
+    def reviews(self) -> int:
+        """How many of the events are reviews."""
+        return sum(event.kind is EventKind.REVIEW for event in self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the journal knows of one card.
+
+    Attributes:
+        ids: Of all its events.
+        instants: Of each review, with its rating.
+    """
+
+    ids: Collection[str] = ()
+    instants: Sequence[tuple[int, Rating | None]] = ()
+
+
+def merge(
+    cards: Mapping[CardRow, str],
+    logs: Mapping[int, Sequence[ReviewRow]],
+    past: Callable[[str], Past],
+    moment: Callable[[int], Moment],
+    now: int,
+) -> Merged:
+    """The events that a log adds to the journal.
+
+    Args:
+        cards: Each card of the collection that is one of ours, with our id.
+        logs: The rows of each card of the collection, in order.
+        past: What the journal knows of one of our cards.
+        moment: An instant by the learner's clock as it stood then.
+        now: Milliseconds since 1970; what is dated more than a day later cannot be.
+    """
+    merged = Merged()
+    for row, card in cards.items():
+        known = past(card)
+        for event in _events(row, card, logs.get(row.id, ()), known, moment, now, merged):
+            if event.id in known.ids:
+                merged.known += event.kind is EventKind.REVIEW
+            else:
+                merged.events.append(event)
+    merged.events.sort(key=lambda event: event.id)
+    return merged
+
+
+def _events(
+    row: CardRow,
+    card: str,
+    log: Sequence[ReviewRow],
+    known: Past,
+    moment: Callable[[int], Moment],
+    now: int,
+    merged: Merged,
+) -> Iterator[Event]:
+    scheduler = scheduler_name(row.retention or RETENTION)
+    ours = list(known.instants)
+    learned = False
+    for one in log:
+        if not FIRST_INSTANT <= one.id <= now + ONE_DAY:
+            merged.impossible += 1
+            continue
+        at = moment(one.id)
+        if one.kind == MANUAL and one.factor == 0:
+            yield _reset(card, one, at)
+            learned = False
+        if one.ease not in (1, 2, 3, 4) or one.kind not in (LEARN, REVIEW, RELEARN, FILTERED):
+            continue
+        rating = Rating(one.ease)
+        practice = one.kind == FILTERED and one.factor == 0
+        same = next((o for o in ours if 0 <= one.id - o[0] <= MOVED and o[1] in (rating, None)), None)
+        if same is not None and event_id(card, one.id, EventKind.REVIEW) not in known.ids:
+            ours.remove(same)
+            merged.known += 1
+        else:
+            if one.kind == LEARN and learned:
+                yield _reset(card, one, at)
+            yield Event(
+                id=event_id(card, one.id, EventKind.REVIEW),
+                kind=EventKind.REVIEW,
+                at=at,
+                study_day=at.study_day(),
+                card=card,
+                outcome=Outcome.SELF_RATED,
+                rating=rating,
+                milliseconds=min(max(one.milliseconds, 0), LONGEST_ANSWER),
+                mode="practice" if practice else "review",
+                scheduler=scheduler,
+            )
+        learned = learned if practice else one.kind != LEARN
+
+
+def _reset(card: str, row: ReviewRow, at: Moment) -> Event:
+    """Where Anki forgets what came before: the learner reset the card, or it began to be learned anew."""
+    return Event(
+        id=event_id(card, row.id, EventKind.RESET), kind=EventKind.RESET, at=at, study_day=at.study_day(), card=card
+    )
+
+
+def mark(card: str, kind: EventKind, seconds: int, moment: Callable[[int], Moment], value: str | None = None) -> Event:
+    """A mark that stands on a card of somebody's deck, dated when that card last changed."""
+    at = moment(max(seconds * 1000, FIRST_INSTANT))
+    return Event(
+        id=event_id(card, at.milliseconds, kind), kind=kind, at=at, study_day=at.study_day(), card=card, value=value
+    )
+
+
+def event_id(card: str, milliseconds: int, kind: EventKind) -> str:
+    """The id of an event that Anki recorded: the same at every import, in its place among the others.
+
+    >>> event_id("a", 1_795_636_061_036, EventKind.REVIEW)[:16]
+    '01a2143fe36c0001'
+    """
+    order = int(kind is not EventKind.RESET)
+    origin = hashlib.sha256(f"anki/{card}/{kind.value}/{milliseconds}".encode()).hexdigest()[:8]
+    return f"{milliseconds:012x}{order:04x}{origin}"

@@ -1,0 +1,26 @@
+"""`quiz import`: what was learned or written elsewhere, taken in; one module for each kind."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from quiz.commands import UsageError
+
+
+def run(arguments: Namespace) -> int:
+    """Takes in a file, or says in a sentence why not; nothing is taken by half."""
+    from quiz.anki.refusal import Refused
+
+    path = Path(arguments.file)
+    if not path.is_file():
+        raise UsageError(f"there is no file {path}")
+    try:
+        match arguments.what:
+            case "history":
+                from quiz.commands.import_history import run as take
+            case _:
+                from quiz.commands.import_cards import run as take
+        return take(path, arguments)
+    except Refused as refusal:
+        raise UsageError(f"{path} is not taken: {refusal}") from None
