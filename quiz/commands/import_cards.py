@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.cards.text import printable
-from quiz.commands.import_history import add, clock_of, past_of, summary
+from quiz.commands.import_history import add, clock_of, summary
 from quiz.commands.import_staging import Staging
 from quiz.commands.parts import now, open_journal, open_library, print_json
 from quiz.storage.home import learner_home
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quiz.anki.collection_read import CardRow, ReviewRow
     from quiz.anki.database import Database
     from quiz.anki.foreign import Carried
-    from quiz.anki.history import Merged
+    from quiz.anki.log_events import Merged
     from quiz.anki.package_file import Media
     from quiz.storage.journal import Journal
 
@@ -116,17 +116,17 @@ def _history(
 ) -> Merged:
     """Reviews, and the marks that stand on the cards."""
     from quiz.anki.collection_read import day_starts_at
-    from quiz.anki.history import mark, merge
+    from quiz.anki.log_events import mark, merge, past_of
 
-    clock, past = clock_of(day_starts_at(db), journal), past_of(journal)
-    merged = merge(cards, logs, past, clock, now(journal).milliseconds)
+    clock = clock_of(day_starts_at(db), journal)
+    merged = merge(cards, logs, lambda card: past_of(journal.history(card)), clock, now(journal).milliseconds)
     for row, card in cards.items():
         marks: list[Event] = []
         if row.suspended:
             marks.append(mark(card, EventKind.SUSPEND, row.modified, clock))
         if row.flagged:
             marks.append(mark(card, EventKind.FLAG, row.modified, clock, ON))
-        known = past(card).ids if marks else ()
+        known = {event.id for event in journal.history(card)} if marks else set()
         merged.events += [event for event in marks if event.id not in known]
     return merged
 

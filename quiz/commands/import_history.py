@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.commands.parts import now, open_journal, open_library, print_json, settings
-from quiz.study.event import Event, EventKind, Moment
+from quiz.study.event import Event, Moment
 
 if TYPE_CHECKING:
     from quiz.anki.collection_read import CardRow
     from quiz.anki.database import Database
-    from quiz.anki.history import Merged, Past
+    from quiz.anki.log_events import Merged
     from quiz.storage.journal import Journal
 
 
@@ -64,11 +64,11 @@ def our_cards(db: Database, ids: Collection[str]) -> dict[CardRow, str]:
 def merged_history(db: Database, cards: Mapping[CardRow, str], journal: Journal) -> Merged:
     """What the log of some cards adds to the journal."""
     from quiz.anki.collection_read import day_starts_at, reviews
-    from quiz.anki.history import merge
+    from quiz.anki.log_events import merge, past_of
 
     logs = reviews(db, {row.id for row in cards})
     clock = clock_of(day_starts_at(db), journal)
-    return merge(cards, logs, past_of(journal), clock, now(journal).milliseconds)
+    return merge(cards, logs, lambda card: past_of(journal.history(card)), clock, now(journal).milliseconds)
 
 
 def clock_of(hour: int | None, journal: Journal) -> Callable[[int], Moment]:
@@ -80,20 +80,6 @@ def clock_of(hour: int | None, journal: Journal) -> Callable[[int], Moment]:
         return Moment(milliseconds, round(offset.total_seconds() / 60) if offset else 0, starts)
 
     return moment
-
-
-def past_of(journal: Journal) -> Callable[[str], Past]:
-    """What the journal knows of a card."""
-    from quiz.anki.history import Past
-
-    def past(card: str) -> Past:
-        history = journal.history(card)
-        return Past(
-            frozenset(event.id for event in history),
-            tuple((event.at.milliseconds, event.rating) for event in history if event.kind is EventKind.REVIEW),
-        )
-
-    return past
 
 
 def add(journal: Journal, events: Collection[Event]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from quiz.anki.collection_read import CardRow, ReviewRow
 from quiz.cards.outcome import Outcome
@@ -17,6 +18,9 @@ FIRST_INSTANT = 946_684_800_000
 ONE_DAY = 86_400_000
 MOVED = 100
 """Milliseconds by which an export may move a review so that no two share an instant."""
+_HOUR, _QUARTER = 3_600_000, 900_000
+_ROLLOVER, _FARTHEST = 4 * _HOUR, 14 * _HOUR
+_EPOCH = date(1970, 1, 1).toordinal()
 LONGEST_ANSWER = 86_400_000
 
 
@@ -41,16 +45,56 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A review or a reset that the journal has; a reset has no rating."""
+
+    milliseconds: int
+    study_day: date
+    rating: Rating | None
+
+    def is_row(self, milliseconds: int, rating: Rating | None) -> bool:
+        """Whether a row of Anki's log is what an export makes of it.
+
+        An export writes its own instant, moved a little where two share one. Where Anki would count that instant to
+        another day, it writes an hour from the nearer end of the study day, on the clock of the exporting machine.
+        """
+        if rating is not self.rating:
+            return False
+        if 0 <= milliseconds - self.milliseconds <= MOVED:
+            return True
+        if milliseconds % _QUARTER > MOVED:
+            return False
+        begins = (self.study_day.toordinal() - _EPOCH) * ONE_DAY + _ROLLOVER
+        ends = ((begins + _HOUR, -1), (begins + ONE_DAY - _HOUR, 1))
+        return any(
+            abs(milliseconds - end) <= _FARTHEST and (self.milliseconds - milliseconds) * side > 0 for end, side in ends
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """What the journal knows of one card.
 
     Attributes:
         ids: Of all its events.
-        instants: Of each review, with its rating.
+        known: Its reviews and resets, in order.
     """
 
     ids: Collection[str] = ()
-    instants: Sequence[tuple[int, Rating | None]] = ()
+    known: Sequence[Known] = ()
+
+
+def past_of(history: Iterable[Event]) -> Past:
+    """What one card's events make known."""
+    events = list(history)
+    return Past(
+        frozenset(event.id for event in events),
+        [
+            Known(event.at.milliseconds, event.study_day, event.rating)
+            for event in events
+            if event.kind is EventKind.RESET or (event.kind is EventKind.REVIEW and event.rating)
+        ],
+    )
 
 
 def merge(
@@ -91,24 +135,29 @@ def _events(
     merged: Merged,
 ) -> Iterator[Event]:
     scheduler = scheduler_name(row.retention or RETENTION)
-    ours = list(known.instants)
+    ours = list(known.known)
     learned = False
+    last: int | None = None
     for one in log:
         if not FIRST_INSTANT <= one.id <= now + ONE_DAY:
             merged.impossible += 1
             continue
-        at = moment(one.id)
-        if one.kind == MANUAL and one.factor == 0:
-            yield _reset(card, one, at)
-            learned = False
-        if one.ease not in (1, 2, 3, 4) or one.kind not in (LEARN, REVIEW, RELEARN, FILTERED):
+        forgotten = one.kind == MANUAL and one.factor == 0
+        if not forgotten and (one.ease not in (1, 2, 3, 4) or one.kind not in (LEARN, REVIEW, RELEARN, FILTERED)):
             continue
-        rating = Rating(one.ease)
+        rating = None if forgotten else Rating(one.ease)
         practice = one.kind == FILTERED and one.factor == 0
-        same = next((o for o in ours if 0 <= one.id - o[0] <= MOVED and o[1] in (rating, None)), None)
-        if same is not None and event_id(card, one.id, EventKind.REVIEW) not in known.ids:
-            ours.remove(same)
-            merged.known += 1
+        place = next((n for n, other in enumerate(ours) if other.is_row(one.id, rating)), None)
+        if place is None and last is not None and one.id - last == 1 and ours and ours[0].rating is rating:
+            place = 0
+        at = moment(one.id)
+        kind = EventKind.RESET if forgotten else EventKind.REVIEW
+        if place is not None and event_id(card, one.id, kind) not in known.ids:
+            del ours[: place + 1]
+            last = one.id
+            merged.known += not forgotten
+        elif forgotten:
+            yield _reset(card, one, at)
         else:
             if one.kind == LEARN and learned:
                 yield _reset(card, one, at)
@@ -124,7 +173,7 @@ def _events(
                 mode="practice" if practice else "review",
                 scheduler=scheduler,
             )
-        learned = learned if practice else one.kind != LEARN
+        learned = learned if practice else not forgotten and one.kind != LEARN
 
 
 def _reset(card: str, row: ReviewRow, at: Moment) -> Event:
