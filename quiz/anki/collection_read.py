@@ -36,7 +36,7 @@ class CardRow:
         place: Which template, or which blank less one, it is of.
         modified: Seconds since 1970.
         suspended: It is not asked.
-        scheduled: Anki has given it an interval in days.
+        scheduled: Anki does not take it for new.
         retention: The desired retention that FSRS last used for it.
     """
 
@@ -98,14 +98,12 @@ def notes(db: Database) -> Iterator[NoteRow]:
 
 def cards(db: Database, of_notes: Container[int]) -> Iterator[CardRow]:
     """Every card of some notes."""
-    columns = ("id", "nid", "did", "ord", "mod", "queue", "flags", "ivl", "odid")
+    columns = ("id", "nid", "did", "ord", "mod", "queue", "flags", "type", "odid")
     for *numbers, data in db.rows("cards", (*columns, "data")):
         if not whole_numbers(numbers) or numbers[1] not in of_notes:
             continue
-        id, note, deck, place, modified, queue, flags, interval, home = numbers
-        yield CardRow(
-            id, note, home or deck, place, modified, queue == -1, bool(flags & 7), interval > 0, _retention(data)
-        )
+        id, note, deck, place, modified, queue, flags, kind, home = numbers
+        yield CardRow(id, note, home or deck, place, modified, queue == -1, bool(flags & 7), kind > 0, _retention(data))
 
 
 def reviews(db: Database, of_cards: Container[int]) -> dict[int, list[ReviewRow]]:
