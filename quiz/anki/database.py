@@ -15,7 +15,7 @@ LONGEST_ROW = 8 * 2**20
 """Bytes of the largest field, and of the largest row."""
 SECONDS = 120
 """How long all reading may take."""
-_STEPS = 100_000
+_STEPS = 10_000
 _ALLOWED = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
 
 
@@ -82,7 +82,7 @@ def reading(path: Path, seconds: float = SECONDS) -> Iterator[Database]:
 def _told() -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         said = str(error)
         if said == "interrupted":
             raise Refused("the collection takes too long to read, as only a damaged one does") from None

@@ -27,14 +27,17 @@ _NEW_LINE = frozenset(
 _NEW_PARAGRAPH = frozenset({"p", "blockquote"})
 _CODE = frozenset({"code", "tt", "kbd", "samp", "pre"})
 _SOUND = re.compile(r"\[sound:([^\]\n]{1,300})\]")
+_LATEX = r"(?:[^\\]|\\[^()\[\]]){1,4000}+"
 _FORMULA = re.compile(
     rf"{CODE}(?P<code>[^{END_CODE}]*){END_CODE}"
-    r"|\\\((?P<inline>.{1,4000}?)\\\)|\\\[(?P<display>.{1,4000}?)\\\]"
-    r"|\[\$\$\](?P<old_display>.{1,4000}?)\[/\$\$\]|\[\$\](?P<old>.{1,4000}?)\[/\$\]"
-    r"|\[latex\](?P<latex>.{1,4000}?)\[/latex\]",
+    rf"|\\\((?P<inline>{_LATEX})\\\)|\\\[(?P<display>{_LATEX})\\\]"
+    r"|\[\$\$\](?P<old_display>(?:(?!\[/?\$).){1,4000}+)\[/\$\$\]|\[\$\](?P<old>(?:(?!\[/?\$).){1,4000}+)\[/\$\]"
+    r"|\[latex\](?P<latex>(?:(?!\[/?latex).){1,4000}+)\[/latex\]",
     re.DOTALL | re.IGNORECASE,
 )
+"""No formula has the beginning of another one in it, so that reading one never goes over the same text twice."""
 _CODE_SPAN = re.compile(r"(`[^`\n]*`)")
+_BRACKETS = ((r"\(", r"\)"), (r"\[", r"\]"))
 _HOLE = re.compile(r"@(?=[\[{])")
 _PRIVATE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
@@ -76,7 +79,7 @@ def raw_text(html: str, seen: Seen) -> str:
 
 def _pieces(html: str, seen: Seen) -> Iterator[str]:
     at = code = 0
-    lines = False
+    lines = display = False
     numbers: list[int] = []
     lowered = html.lower() if html.isascii() else html
     while at < len(html):
@@ -111,6 +114,9 @@ def _pieces(html: str, seen: Seen) -> Iterator[str]:
                 yield ("\n" if name == "pre" else "") + CODE
             code = max(code, 0)
             lines = lines and code > 0
+        elif name == "anki-mathjax":
+            display = "block" in tag[3] if not closes else display
+            yield _BRACKETS[display][closes]
         elif name == "li" and not closes:
             if numbers and numbers[-1] >= 0:
                 numbers[-1] += 1
@@ -127,9 +133,6 @@ def _instead(name: str, closes: bool, attributes: str, seen: Seen) -> str:
             (unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(attributes) if m[1].lower() == "src"), ""
         )
         return seen.told(_cleaned(source), "picture") if source else ""
-    if name == "anki-mathjax":
-        display = "block" in attributes
-        return (r"\]" if closes else r"\[") if display else (r"\)" if closes else r"\(")
     if name in _NEW_PARAGRAPH:
         return "\n\n"
     if name in _NEW_LINE:
@@ -162,7 +165,7 @@ def finished(raw: str, readable: Readable, seen: Seen) -> str:
         at = match.end()
         pieces.append(_marked(match, readable, seen))
     pieces.append(_prose(raw[at:]))
-    text = re.sub(rf"{BLANK}(\d+){END_BLANK}", r"@[\1]", "".join(pieces))
+    text = re.sub(rf"{BLANK}(\d+){END_BLANK}", r"@[\1]", _HOLE.sub("@ ", "".join(pieces)))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(_tidy(line) for line in text.split("\n"))).strip()
 
 
@@ -202,18 +205,18 @@ def _prose_with_dollars(latex: str, readable: Readable, seen: Seen) -> str:
 def _formula(latex: str) -> str:
     """LaTeX on one line that no dollar ends early."""
     one_line = re.sub(r"(?<!\\)((?:\\\\)*)\$", r"\1\\$", " ".join(_no_code(latex).split()))
-    one_line = _HOLE.sub("@ ", one_line)
     loose = (len(one_line) - len(one_line.rstrip("\\"))) % 2
     return f" {one_line} " if loose else one_line
 
 
 def _code(line: str) -> str:
-    inside = _HOLE.sub("@ ", line.replace("`", "'").replace("\\$", "\\ $").replace("$", r"\$")).rstrip()
+    inside = line.replace("`", "'").replace("\\$", "\\ $").replace("$", r"\$").rstrip()
     return f"`{inside}`" if inside else ""
 
 
 def _prose(text: str) -> str:
-    return _HOLE.sub("@ ", _no_code(text).replace("\\$", "\\ $").replace("$", r"\$"))
+    safe = _no_code(text).replace("\\$", "\\ $").replace("$", r"\$")
+    return safe + " " if safe.endswith("\\") else safe
 
 
 def _no_code(text: str) -> str:

@@ -15,6 +15,8 @@ from quiz.study.memory import RETENTION, scheduler_name
 LEARN, REVIEW, RELEARN, FILTERED, MANUAL = range(5)
 FIRST_INSTANT = 946_684_800_000
 """The year 2000: what is dated earlier has no date at all."""
+LAST_INSTANT = 7_258_118_400_000
+"""The year 2200."""
 ONE_DAY = 86_400_000
 MOVED = 100
 """Milliseconds by which an export may move a review so that no two share an instant."""
@@ -184,8 +186,8 @@ def _reset(card: str, row: ReviewRow, at: Moment) -> Event:
 
 
 def mark(card: str, kind: EventKind, seconds: int, moment: Callable[[int], Moment], value: str | None = None) -> Event:
-    """A mark that stands on a card of somebody's deck, dated when that card last changed."""
-    at = moment(max(seconds * 1000, FIRST_INSTANT))
+    """A mark that stands on a card of somebody's deck, dated when that card last changed, if that can be."""
+    at = moment(seconds * 1000 if FIRST_INSTANT <= seconds * 1000 < LAST_INSTANT else FIRST_INSTANT)
     return Event(
         id=event_id(card, at.milliseconds, kind), kind=kind, at=at, study_day=at.study_day(), card=card, value=value
     )

@@ -114,7 +114,7 @@ def _package(file: IO[bytes], database: Path) -> Media:
         package = zipfile.ZipFile(_Guarded(file))
         entries = package.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
-        raise error if isinstance(error, Refused) else Refused(f"the package is damaged ({error})") from None
+        raise Refused(f"the package is damaged ({error})") from None
     names: set[str] = set()
     for entry in entries:
         _check(entry, names)
@@ -155,10 +155,8 @@ def _form(package: zipfile.ZipFile, names: set[str]) -> int:
     if "meta" in names:
         try:
             form = whole(_small(package, "meta", 10_000), 1) or form
-        except ValueError as error:
-            raise (
-                error if isinstance(error, Refused) else Refused("the package does not say which form it has")
-            ) from None
+        except ValueError:
+            raise Refused("the package does not say which form it has") from None
     elif _FORMS[3] in names:
         form = 3
     if form not in _FORMS:

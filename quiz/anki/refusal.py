@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class Refused(ValueError):
+class Refused(Exception):
     """The file is not taken, and nothing of it is; the message says why and what to do."""
