@@ -34,19 +34,19 @@ MODELS: dict[str, Any] = {
 
 
 def collection(
-    path: Path, notes: Sequence[tuple[int, Any, Any]] = ((1, "front", "back"),), *, sql: str = "", decks: Any = None
+    path: Path, notes: Sequence[tuple[int, Any, Any]] = ((1, "front", "back"),), *, sql: str = "", name: str = "g"
 ) -> Path:
-    """A collection of schema 11: each note its model, its two fields, one card."""
+    """A collection of schema 11: each note its model, its two fields, one card; `name` begins the GUIDs."""
     with closing(sqlite3.connect(path)) as db, db:
         db.executescript(TABLES)
         db.execute(
             "INSERT INTO col VALUES (1, '{}', ?, ?)",
-            (json.dumps(MODELS), json.dumps(decks or {"1": {"name": "Default"}})),
+            (json.dumps(MODELS), json.dumps({"1": {"name": "Default"}})),
         )
         for number, (model, front, back) in enumerate(notes, 1):
             fields = front if isinstance(front, bytes) else f"{front}\x1f{back}"
             db.execute(
-                "INSERT INTO notes VALUES (?, ?, ?, 0, '', CAST(? AS TEXT))", (number, f"g{number}", model, fields)
+                "INSERT INTO notes VALUES (?, ?, ?, 0, '', CAST(? AS TEXT))", (number, f"{name}{number}", model, fields)
             )
             db.execute("INSERT INTO cards VALUES (?, ?, 1, 0, 0, 0, 0, 0, 0, 0, '')", (number, number))
         db.executescript(sql)

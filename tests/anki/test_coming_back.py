@@ -164,6 +164,20 @@ def test_rows_with_impossible_dates_are_left_out_and_counted(studied, tmp_path, 
     assert (found["reviews"], found["impossible"]) == (len(log), 2)
 
 
+def test_a_card_that_the_learner_added_to_our_note_is_another_card(studied, tmp_path, capsys):
+    folder, _, log = studied
+    copy = tmp_path / "collection.anki2"
+    copy.write_bytes((folder / "collection.anki2").read_bytes())
+    with sqlite3.connect(copy) as db:
+        db.execute(
+            "INSERT INTO cards SELECT 7, nid, did, 1, mod, usn, type, queue, due, ivl, factor, reps, lapses, left,"
+            " odue, odid, flags, data FROM cards WHERE id IN (SELECT min(cid) FROM revlog)"
+        )
+        db.execute("INSERT INTO revlog VALUES (1790035200000, 7, 0, 3, 1, 1, 2500, 1000, 0)")
+    db.close()
+    assert told(capsys, copy, "--history")["reviews"] == len(log)
+
+
 def test_a_file_with_none_of_our_notes_says_so(tmp_path, capsys):
     learner = Learner.begin(tmp_path / "anki")
     learner.add("Basic", Front="a", Back="b")

@@ -89,6 +89,11 @@ def test_every_form_gives_the_same_cards_and_verify_finds_no_fault(somebody, for
     report = json.loads(capsys.readouterr().out)
     assert (report["cards"], report["reviews"], len(report["media"])) == (8, 15, 1)
     assert Counter(card.kind for card in cards()) == {"recall": 5, "cloze": 3}
+    name = form.partition(".")[0]
+    assert report["decks"] == {
+        f"decks/anki/{name}/somebody/biology.yaml": 5,
+        f"decks/anki/{name}/somebody/化学.yaml": 3,
+    }
     assert main(["verify", str(learner_home().decks)]) == 0
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from quiz.anki.database import reading
+from quiz.anki.refusal import Refused
 from quiz.cli import main
 from quiz.storage.home import learner_home
 from tests.anki.making import collection, package
@@ -221,15 +223,15 @@ def test_the_database_is_not_touched_whatever_it_has(tmp_path, capsys):
     path = collection(tmp_path / "a.anki2", sql=sql)
     before = path.read_bytes()
     path.chmod(0o400)
+    with reading(path) as db:
+        assert len(list(db.rows("notes", ("id",)))) == 1
+        assert [one.name for one in tmp_path.iterdir()] == ["a.anki2"]
     assert main(["import", str(path), "--cards"]) == 0
     assert path.read_bytes() == before
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.anki2", "home"]
 
 
 def test_reading_without_end_is_stopped(tmp_path):
-    from quiz.anki.database import reading
-    from quiz.anki.refusal import Refused
-
     path = collection(tmp_path / "a.anki2", [(1, "x", "y")] * 20_000)
     with pytest.raises(Refused, match="too long to read"), reading(path, seconds=-1) as db:
         list(db.rows("notes", ("id", "flds")))
@@ -328,6 +330,21 @@ def test_media_land_in_their_folder_under_safe_names_or_nowhere(tmp_path, capsys
     }
     assert {one for one in tmp_path.rglob("*") if "home" not in one.parts} == before
     assert main(["verify", str(decks)]) == 0
+
+
+def test_a_picture_of_the_learners_is_never_written_over(tmp_path, capsys):
+    """A package of the same name with another picture of the same name gets its own; the same picture is shared."""
+    for name, picture in (("one", b"first"), ("two", b"second"), ("three", b"first")):
+        database = collection(tmp_path / f"{name}.anki2", [(1, '<img src="a.png">', "b")], name=name).read_bytes()
+        entries = {"collection.anki2": database, "media": b'{"0": "a.png"}', "0": picture}
+        assert main(["import", str(package(tmp_path / "deck.apkg", entries)), "--cards"]) == 0
+    folder = learner_home().decks / "anki/deck"
+    assert {one.name: one.read_bytes() for one in (folder / "media").iterdir()} == {
+        "a.png": b"first",
+        "a-2.png": b"second",
+    }
+    named = {one.name: one.read_text(encoding="utf-8").count("a-2.png") for one in folder.glob("*.yaml")}
+    assert named == {"default.yaml": 0, "default-2.yaml": 1, "default-3.yaml": 0}
 
 
 NASTY = [
@@ -431,6 +448,21 @@ def test_a_field_longer_than_anybody_reads_leaves_only_its_own_note_out(tmp_path
     assert "1 cards written" in told
     assert "more than 200,000 characters" in told
     assert "more than 20,000 characters" in told
+
+
+def test_a_stream_that_asks_for_a_window_of_memory_is_refused(tmp_path, whole, capsys):
+    """128 MB, where Anki's own ask for 8 at most."""
+    settings = zstandard.ZstdCompressionParameters.from_level(3, window_log=27)
+    packing = zstandard.ZstdCompressor(compression_params=settings).compressobj()
+    path = tmp_path / "collection.anki21b"
+    path.write_bytes(packing.compress(whole) + packing.flush())
+    assert "damaged" in refusal(capsys, path)
+
+
+def test_a_collection_taken_out_of_its_package_is_read_too(tmp_path, whole):
+    path = tmp_path / "collection.anki21b"
+    path.write_bytes(zstandard.ZstdCompressor().compress(whole))
+    assert main(["import", str(path), "--cards"]) == 0
 
 
 def test_the_limits_of_size_hold_without_any_ratio(tmp_path, whole, capsys, monkeypatch):
