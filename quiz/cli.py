@@ -177,11 +177,26 @@ def _parser() -> argparse.ArgumentParser:
     export = command("export", "write FILE.apkg or FILE.tsv for Anki, or FILE.jsonl, the journal")
     export.add_argument("file", metavar="FILE", help="its suffix says what is written")
     export.add_argument("--deck", metavar="D", help="only this deck")
-    taking = command("import", "take the events of another journal, FILE.jsonl")
+    taking = command("import", "take in another journal, reviews done in Anki, or somebody else's Anki notes as cards")
     taking.set_defaults(command="importing")
-    taking.add_argument("file", metavar="FILE", help="as `quiz export FILE.jsonl` writes it")
-    taking.add_argument("--log", action="store_true", help="it is a log of events")
+    taking.add_argument(
+        "file", metavar="FILE", help="a journal (.jsonl), a package (.apkg, .colpkg) or a copy of a collection (.anki2)"
+    )
+    what = taking.add_mutually_exclusive_group(required=True)
+    for name, help in (
+        ("log", "every event of a journal, as `quiz export FILE.jsonl` writes it"),
+        ("history", "the reviews of our own notes, each once"),
+        ("cards", "basic and cloze notes, as cards in the folder of your own decks"),
+    ):
+        what.add_argument(f"--{name}", dest="what", action="store_const", const=name, help=help)
+    taking.add_argument("--dry-run", action="store_true", help="change nothing, say what would be done")
     as_json(taking)
+    push = command("push", "hand the cards to an Anki that is running here, by its add-on AnkiConnect")
+    push.add_argument("--deck", metavar="D", help="only this deck")
+    push.add_argument("--progress", action="store_true", help="your reviews and due days too, for cards new to Anki")
+    push.add_argument("--port", type=_port, default=8765, metavar="N", help="AnkiConnect's port (default 8765)")
+    push.add_argument("--key", metavar="K", help="AnkiConnect's key, where its settings ask for one")
+    as_json(push)
     sync = command("sync", "merge the logs of several machines through a folder they share")
     sync.add_argument("folder", metavar="FOLDER", help="a folder that all of them see, such as a synced one")
     as_json(sync)

@@ -45,6 +45,7 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "quiz.study": "",
         "quiz.solving": "",
         "sqlite3": "",
+        "zstandard": LATE,
     },
     "quiz/locale": {"quiz.locale": "", "quiz.cards": ""},
     "quiz/tui": {

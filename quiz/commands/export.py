@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
         raise UsageError(f"there is no folder {path.parent}; make it first")
     match path.suffix.lower():
         case ".apkg" | ".tsv":
-            count = _cards(path, arguments)
+            count = write_notes(path, arguments)
             print(f"{path}: {count} notes")
         case ".jsonl":
             count = _journal(path)
@@ -36,7 +36,8 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _cards(path: Path, arguments: Namespace) -> int:
+def write_notes(path: Path, arguments: Namespace) -> int:
+    """Writes cards for Anki, by the suffix of the file, and returns how many."""
     from quiz.anki import write_package, write_text
 
     index = open_library()

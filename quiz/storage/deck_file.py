@@ -69,7 +69,7 @@ def read_deck(path: Path, shown: str, deck: str, known: Known) -> DeckRead:
     """
     root, traps = read_yaml(path)
     read = DeckRead(Text(deck, deck))
-    faults = Faults(shown)
+    faults = Faults(shown, one_language=not known.in_document)
     if root is not None:
         top = Fields(root, faults, "the deck", ("deck", "cards"))
         read.title = top.text("deck") or read.title

@@ -21,10 +21,15 @@ MOST_LETTERS = 12
 
 @dataclass(slots=True)
 class Faults:
-    """The faults of one file, with the card being read."""
+    """The faults of one file, with the card being read.
+
+    Attributes:
+        one_language: Whether a text in one language is enough, and stands for the other one too.
+    """
 
     file: str
     card: str | None = None
+    one_language: bool = False
     found: list[Fault] = field(default_factory=list)
 
     def add(self, line: int, message: str) -> None:
@@ -146,7 +151,7 @@ class Fields:
 
 
 def bilingual(node: Node, faults: Faults, what: str, holes: Holes = Holes.NONE) -> Text | None:
-    """A text in English and Chinese; a missing language is a fault."""
+    """A text in English and Chinese; a missing language is a fault, unless one is enough."""
     if node.value is Refused.VALUE:
         return None
     if not isinstance(node.value, dict):
@@ -160,6 +165,8 @@ def bilingual(node: Node, faults: Faults, what: str, holes: Holes = Holes.NONE) 
             faults.add(value.line, f"{what} has no key '{name[:40]}'; write en and zh")
     for language in LANGUAGES:
         item = node.value.get(language)
+        if item is None and faults.one_language and any(other in node.value for other in LANGUAGES):
+            continue
         if item is None:
             faults.add(node.line, f"{what} has no {language}; write both en and zh")
         elif isinstance(item.value, str) and item.value.strip():
@@ -168,7 +175,9 @@ def bilingual(node: Node, faults: Faults, what: str, holes: Holes = Holes.NONE) 
                 faults.add(item.line, f"{what} in {language}: {message}")
         elif item.value is not Refused.VALUE:
             faults.add(item.line, f"{what} in {language} must be a text; found {described(item)}{_quoted(item)}")
-    return Text(taken["en"], taken["zh"]) if len(taken) == len(LANGUAGES) else None
+    if len(taken) < len(LANGUAGES) and not (faults.one_language and len(taken) == len(node.value)):
+        return None
+    return Text(taken.get("en") or taken["zh"], taken.get("zh") or taken["en"]) if taken else None
 
 
 def described(node: Node) -> str:

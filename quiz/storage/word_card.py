@@ -45,12 +45,19 @@ def read_cloze(fields: Fields, common: dict[str, Any]) -> Cloze:
             fields.faults.add(item.line, f"blank '{name[:20]}' is no number; number the blanks 1, 2, …")
             continue
         blank = Fields(item, fields.faults, f"blank {name}", LANGUAGES)
-        blanks[int(name)] = {
-            language: _typeable(blank, language, blank.words(language, optional=False)) for language in LANGUAGES
-        }
+        blanks[int(name)] = _accepted(blank)
     if node is not None and isinstance(node.value, dict):
         _match(fields, text.both, blanks)
     return Cloze(**common, text=text, blanks=blanks, explanation=fields.text("explanation", optional=True))
+
+
+def _accepted(blank: Fields) -> dict[Language, tuple[str, ...]]:
+    """The words of each language; where one is enough, it stands for the other."""
+    written = [language for language in LANGUAGES if language in blank.nodes]
+    if not (blank.faults.one_language and written):
+        written = list(LANGUAGES)
+    taken = {language: _typeable(blank, language, blank.words(language, optional=False)) for language in written}
+    return {language: taken.get(language, taken[written[0]]) for language in LANGUAGES}
 
 
 def _match(fields: Fields, texts: tuple[tuple[Language, str], ...], blanks: dict[int, Any]) -> None:

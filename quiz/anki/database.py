@@ -1,0 +1,98 @@
+"""Somebody's database, only read: known columns of plain tables, in bounded memory and time."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from quiz.anki.refusal import Refused
+
+LONGEST_ROW = 8 * 2**20
+"""Bytes of the largest field, and of the largest row."""
+SECONDS = 120
+"""How long all reading may take."""
+_STEPS = 10_000
+
+
+class Database:
+    """The tables of a database that nobody vouches for; `reading` opens one.
+
+    Views, virtual tables, columns that are computed, triggers and functions do not run: what is asked for by
+    name has to be a plain column of a plain table.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._sql: dict[str, str] = {
+            str(name): str(sql) for name, sql in db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        }
+
+    def has(self, table: str) -> bool:
+        """Whether there is a table."""
+        return table in self._sql
+
+    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Every row of a table, as far as these columns go, in no order.
+
+        Raises:
+            Refused: The table is missing, is no plain table, or is damaged.
+        """
+        sql = self._sql.get(table)
+        if sql is None:
+            raise Refused(f"the collection has no table '{table}', so it is not one of Anki's, or is damaged")
+        if sql.upper().split()[:2] != ["CREATE", "TABLE"]:
+            raise Refused(f"the table '{table}' of the collection is not a plain one; Anki writes no such thing")
+        plain = {row[1] for row in self._db.execute(f"PRAGMA table_xinfo({table})") if row[6] == 0}
+        missing = [column for column in columns if column not in plain]
+        if missing:
+            raise Refused(f"the table '{table}' has no plain column '{missing[0]}', so it is not one of Anki's")
+        with _told():
+            yield from self._db.execute(f"SELECT {', '.join(columns)} FROM main.{table} NOT INDEXED")
+
+
+@contextmanager
+def reading(path: Path, seconds: float = SECONDS) -> Iterator[Database]:
+    """A database opened so that nothing is written to it or beside it.
+
+    Raises:
+        Refused: It is damaged, or takes too long to read.
+    """
+    until = time.monotonic() + seconds
+    with _told(), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
+        db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        db.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
+        for setting in ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
+            db.execute(f"PRAGMA {setting}")
+        db.create_collation("unicase", _by_fold)
+        yield Database(db)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        said = str(error)
+        if said == "interrupted":
+            raise Refused("the collection takes too long to read, as only a damaged one does") from None
+        if "too big" in said:
+            raise Refused(f"a field of the collection is larger than {LONGEST_ROW / 2**20:.0f} MB") from None
+        raise Refused(
+            f"the collection is damaged ({said}); open it in Anki, run Tools → Check Database, and export it again"
+        ) from None
+
+
+def _by_fold(one: str, other: str) -> int:
+    a, b = one.casefold(), other.casefold()
+    return (a > b) - (a < b)
+
+
+def whole_numbers(row: Sequence[object]) -> bool:
+    """Whether all of a row's values are whole numbers, as the columns promise and SQLite does not check."""
+    return all(isinstance(value, int) for value in row)

@@ -1,0 +1,173 @@
+"""`quiz import FILE --cards`: somebody else's notes as cards in the learner's own folder."""
+
+from __future__ import annotations
+
+import tempfile
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.cards.text import printable
+from quiz.commands.import_history import add, clock_of, summary
+from quiz.commands.import_staging import Staging
+from quiz.commands.parts import now, open_journal, open_library, print_json
+from quiz.storage.home import learner_home
+from quiz.storage.library import read_library
+from quiz.study.event import Event, EventKind
+from quiz.study.marks import ON
+
+if TYPE_CHECKING:
+    from quiz.anki.collection_read import CardRow, ReviewRow
+    from quiz.anki.database import Database
+    from quiz.anki.foreign import Carried
+    from quiz.anki.log_events import Merged
+    from quiz.anki.package_file import Media
+    from quiz.storage.journal import Journal
+
+MOST_CARDS = 200_000
+MOST_PRINTED = 30
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a file had, beside the cards to be written."""
+
+    carried: Carried
+    merged: Merged
+    there: int
+    ours: int
+    unlogged: int
+    twice: tuple[str, ...]
+
+
+def run(path: Path, arguments: Namespace) -> int:
+    """Writes decks, pictures and the history of their cards, and says what could not be carried."""
+    from quiz.anki.database import reading
+    from quiz.anki.package_file import opened
+
+    home = learner_home()
+    journal = open_journal()
+    home.data.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".import-", dir=home.data) as folder:
+        with opened(path) as file, reading(file.database) as db:
+            staging = Staging(Path(folder), home.decks, path.stem, file.media)
+            found = _read(db, staging, journal, file.media)
+        if not arguments.dry_run:
+            staging.put_in_place()
+            add(journal, found.merged.events)
+    if arguments.json:
+        print_json(_data(staging, found, arguments.dry_run))
+    else:
+        _tell(path, staging, found, arguments.dry_run)
+    return 0
+
+
+def _read(db: Database, staging: Staging, journal: Journal, media: Media) -> _Found:
+    from quiz.anki.collection_read import cards, deck_names, note_types, notes, reviews
+    from quiz.anki.foreign import carry, foreign_id
+    from quiz.anki.identity import guid
+    from quiz.anki.refusal import Refused
+
+    exported = {guid(card) for card in open_library().ids()}
+    by_id = {note.id: note for note in notes(db)}
+    own = {id for id, note in by_id.items() if note.guid in exported}
+    rows = list(cards(db, by_id.keys() - own))
+    if len(rows) > MOST_CARDS:
+        raise Refused(f"it has {len(rows):,} cards; more than {MOST_CARDS:,} at once are not taken")
+    before = _ids_there()
+    ids = {row: foreign_id(by_id[row.note].guid, row.place) for row in rows}
+    carried = carry(
+        [row for row in rows if ids[row] not in before],
+        by_id,
+        note_types(db),
+        deck_names(db),
+        staging.media_name,
+        _readable,
+    )
+    carried.drafts, refused = staging.write(carried.drafts)
+    carried.troubles += refused
+    written = {draft.id for draft in carried.drafts}
+    taken = {row: id for row, id in ids.items() if id in written or id in before}
+    logs = reviews(db, {row.id for row in taken})
+    merged = _history(db, taken, logs, journal)
+    unlogged = sum(row.scheduled and row.id not in logs for row in taken)
+    return _Found(carried, merged, len(taken) - len(written), len(own), unlogged, media.twice)
+
+
+def _ids_there() -> frozenset[str]:
+    decks = learner_home().decks
+    if not decks.is_dir():
+        return frozenset()
+    return frozenset(read_library([decks], lambda name: True, root=decks).ids)
+
+
+@lru_cache(maxsize=10_000)
+def _readable(formula: str) -> bool:
+    from quiz.mathtext import faults
+
+    return not faults(formula)
+
+
+def _history(
+    db: Database, cards: Mapping[CardRow, str], logs: Mapping[int, Sequence[ReviewRow]], journal: Journal
+) -> Merged:
+    """Reviews, and the marks that stand on the cards."""
+    from quiz.anki.collection_read import day_starts_at
+    from quiz.anki.log_events import mark, merge, past_of
+
+    clock = clock_of(day_starts_at(db), journal)
+    merged = merge(cards, logs, lambda card: past_of(journal.history(card)), clock, now(journal).milliseconds)
+    for row, card in cards.items():
+        marks: list[Event] = []
+        if row.suspended:
+            marks.append(mark(card, EventKind.SUSPEND, row.modified, clock))
+        if row.flagged:
+            marks.append(mark(card, EventKind.FLAG, row.modified, clock, ON))
+        known = {event.id for event in journal.history(card)} if marks else set()
+        merged.events += [event for event in marks if event.id not in known]
+    return merged
+
+
+def _data(staging: Staging, found: _Found, dry_run: bool) -> dict[str, object]:
+    return {
+        "dry_run": dry_run,
+        "cards": len(found.carried.drafts),
+        "there_already": found.there,
+        "ours": found.ours,
+        "decks": staging.decks,
+        "media": sorted(staging.media),
+        **summary(found.merged),
+        "without_log": found.unlogged,
+        "not_carried": [asdict(trouble) for trouble in found.carried.troubles],
+        "media_listed_twice": list(found.twice),
+    }
+
+
+def _tell(path: Path, staging: Staging, found: _Found, dry_run: bool) -> None:
+    would = "would be written" if dry_run else "written"
+    print(
+        f"{path}: {len(found.carried.drafts)} cards {would}, {len(staging.media)} pictures and sounds, "
+        f"{found.merged.reviews} reviews"
+    )
+    for file, count in staging.decks.items():
+        print(f"  {file}: {count} cards")
+    if found.there:
+        print(f"{found.there} cards were there already and stay as they are")
+    if found.ours:
+        print(f"{found.ours} notes are this app's own; `--history` takes their reviews")
+    if found.unlogged:
+        print(f"{found.unlogged} cards have a schedule but no log in the file, and begin as new")
+    if found.merged.impossible:
+        print(f"{found.merged.impossible} reviews left out: their dates lie in the future or before the year 2000")
+    for name in found.twice[:5]:
+        print(f"the package lists {printable(name)[:60]} twice; the first was taken")
+    troubles = found.carried.troubles
+    if troubles:
+        print("not carried, by Anki's id of the note:")
+        for trouble in troubles[:MOST_PRINTED]:
+            print(f"  {trouble.note}: {trouble.reason}")
+        if len(troubles) > MOST_PRINTED:
+            print(f"  … and {len(troubles) - MOST_PRINTED} more; --json names them all")
