@@ -12,15 +12,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from quiz.cards.card import Card, Deck, Section
-from quiz.cards.summary import Summary
+from quiz.cards.deck import Deck, Section
 from quiz.cards.text import Text
-from quiz.storage.card_codec import decoded
 from quiz.storage.fault import Fault, LibraryFaults
 from quiz.storage.folder import yaml_files
 from quiz.storage.index_file import filled, fresh, keep, stamped
 
 if TYPE_CHECKING:
+    from quiz.cards.card import Card
+    from quiz.cards.summary import Summary
     from quiz.storage.library import Library
 
 T = TypeVar("T")
@@ -51,6 +51,8 @@ class Index:
 
     def summaries(self) -> tuple[Summary, ...]:
         """Every card in the order of the decks."""
+        from quiz.cards.summary import Summary
+
         query = (
             "SELECT id, deck, kind, level, tags, section, heading, problem, file, line, revision"
             " FROM cards ORDER BY place"
@@ -104,6 +106,8 @@ class Index:
         Raises:
             LookupError: There is none; the message names the nearest ids.
         """
+        from quiz.storage.card_codec import decoded
+
         found = self._read(lambda: [decoded(row[0]) for row in self._rows(_DATA, id)])
         if found:
             return found[0]

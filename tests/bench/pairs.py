@@ -47,6 +47,14 @@ def summary(pairs: Sequence[Pair], baseline: str, subject: str) -> dict[str, Any
     }
 
 
+def as_installed(home: str) -> dict[str, str]:
+    """The environment of a learner with this home: a plain terminal, and byte code kept, as where it is installed."""
+    env = {**os.environ, "TERM": "xterm-256color", "QUIZ_HOME": home, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    env["PYTHONPYCACHEPREFIX"] = os.path.join(home, "bytecode")
+    return env
+
+
 def seconds_to_run(argv: Sequence[str], env: dict[str, str]) -> float:
     """A command from start to end."""
     began = time.perf_counter()
