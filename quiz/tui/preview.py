@@ -47,7 +47,7 @@ class CardPreview(VerticalScroll, can_focus=False):
     def show(self, card: Card | None, standing: Standing) -> None:
         """Another card, or none."""
         if card != self._card:
-            self.scroll_home(animate=False)
+            self.scroll_home(animate=False, immediate=True)
         self._card, self._standing = card, standing
         self.query_one("#back").display = self._answered
         self.query("*").refresh(layout=True)
