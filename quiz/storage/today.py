@@ -27,7 +27,9 @@ _READY = "due_day < :day OR due_at <= :now"
 _FREE = "memory.card NOT IN (SELECT value FROM json_each(:aside))"
 _THERE = f"{_FREE} AND memory.card NOT IN (SELECT card FROM journal.apart WHERE place IS NULL)"
 _CARDS = "journal.memory CROSS JOIN cards INDEXED BY cards_by_id ON cards.id = memory.card"
-_OF_DECKS = f"{_CARDS} AND cards.deck IN (SELECT value FROM json_each(:decks))"
+_OF_DECKS = (
+    f"{_CARDS} AND +cards.deck IN (SELECT value FROM json_each(:decks))"  # the plus: one look a card, not one a deck
+)
 _ASKED = (
     f"SELECT card, due_at IS NULL OR {_READY} AS ready FROM journal.memory INDEXED BY memory_by_due"
     f" WHERE due_day <= :day AND stale = 0 AND {_FREE} UNION ALL"
