@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from quiz.commands import UsageError
+from quiz.commands.examples import ALL, EXAMPLES
 
 ALWAYS_A_VALUE = ("--answer",)
 NAME = "quiz"
@@ -99,15 +100,24 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=NAME,
         parents=[everywhere],
-        description="A terminal quiz for deep-learning interviews whose answers are proved. Without a command it opens "
-        "the app.",
+        description="A terminal quiz for deep-learning interviews whose answers are proved.\n"
+        "Without a command it opens the app.",
+        epilog=ALL,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     parser.set_defaults(command=None)
-    commands = parser.add_subparsers(metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(name: str, help: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=[everywhere])
+        made = commands.add_parser(
+            name,
+            help=help,
+            description=help[0].upper() + help[1:] + ".",
+            epilog=EXAMPLES.get(name),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[everywhere],
+        )
         made.set_defaults(command=name)
         return made
 
@@ -156,9 +166,8 @@ def _parser() -> argparse.ArgumentParser:
     due = command("due", "list what is due")
     due.add_argument("--on", metavar="DATE", help="on a day, such as 2026-12-10 (default: today)")
     as_json(due)
-    plan = command("plan", "plan the days until an interview: what to learn and review, and what score to expect")
+    plan = command("plan", "plan the days until an interview, and tell what score to expect")
     plan.description = PLAN_HELP
-    plan.formatter_class = argparse.RawDescriptionHelpFormatter
     plan.add_argument("--interview", metavar="DATE", help="its day, such as 2026-12-10 (default: the one remembered)")
     plan.add_argument("--minutes", type=_minutes, metavar="N", help="of study a day (default: as remembered, else 30)")
     plan.add_argument("--goal", type=_share, metavar="X", help="the score to reach, such as 0.9: says what it takes")

@@ -51,3 +51,10 @@ def test_the_app_loads_no_numpy_before_the_first_card():
     script += "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert not set(done.stdout.split()) & {"numpy", "yaml", "fsrs", "latex2mathml"}
+
+
+def test_home_is_drawn_before_anything_of_a_card_is_loaded():
+    script = "import sys, quiz.tui.app, quiz.commands.overview, quiz.storage.index, quiz.storage.journal; "
+    script += "print(*sorted(name for name in sys.modules if name.startswith('quiz.cards.')))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == {"quiz.cards.deck", "quiz.cards.outcome", "quiz.cards.text"}

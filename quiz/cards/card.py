@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from quiz.cards.deck import Deck as Deck
+from quiz.cards.deck import Section as Section
 from quiz.cards.text import Language, Text
 from quiz.cards.value import Value
 
@@ -150,21 +152,3 @@ class Numeric(Entry):
 
 
 Card: TypeAlias = Recall | Choice | Cloze | Order | Numeric
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A question heading of the document, word for word, with our English for it."""
-
-    slug: str
-    heading: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Deck:
-    """One YAML file of cards; its id is the path without suffix."""
-
-    id: str
-    title: Text
-    cards: tuple[str, ...]

@@ -12,7 +12,7 @@ from quiz.storage.home import learner_home
 from quiz.study.pace import plan
 
 if TYPE_CHECKING:
-    from quiz.cards.card import Deck
+    from quiz.cards.deck import Deck
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
     from quiz.study.event import Moment

@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.cards.card import Numeric
-from quiz.cards.summary import searched
-from quiz.storage.card_codec import encoded
 from quiz.storage.folder import LARGEST
 
 if TYPE_CHECKING:
@@ -109,6 +106,10 @@ def _hash(file: Path) -> str:
 
 def filled(library: Library, stamps: Iterable[Stamp]) -> sqlite3.Connection:
     """An index in memory."""
+    from quiz.cards.card import Numeric
+    from quiz.cards.summary import searched
+    from quiz.storage.card_codec import encoded
+
     db = sqlite3.connect(":memory:", uri=True, check_same_thread=False)
     db.executescript(_SCHEMA)
     headings = {section.slug: section.heading for section in library.sections}

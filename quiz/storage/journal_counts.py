@@ -71,19 +71,19 @@ class Counts:
 
     def streak(self, day: date) -> int:
         """Days in a row with a review that stands, up to that day, or up to the one before where it has none yet."""
-        undone = {
-            row[0] for row in self._db.execute(f"SELECT cancels FROM log WHERE kind = {UNDO} AND kind <> {REVIEW}")
-        }
-        query = f"SELECT lower(hex(id)) FROM log WHERE study_day = ? AND kind = {REVIEW}"
-
-        def studied(number: int) -> bool:
-            return any(row[0] not in undone for row in self._db.execute(query, (number,)))
-
-        number = day.toordinal() if studied(day.toordinal()) else day.toordinal() - 1
-        length = 0
-        while studied(number - length):
-            length += 1
-        return length
+        studied = (
+            f"EXISTS (SELECT 1 FROM log INDEXED BY log_by_day WHERE study_day = run.day AND kind = {REVIEW} AND"
+            " lower(hex(id)) NOT IN"
+            f" (SELECT cancels FROM log WHERE kind = {UNDO} AND kind <> {REVIEW} AND cancels IS NOT NULL))"
+        )
+        query = (
+            "WITH RECURSIVE run (day) AS (SELECT ? UNION ALL"
+            f" SELECT day - 1 FROM run WHERE {studied}) SELECT count(*) - 1 FROM run"
+        )
+        (length,) = self._db.execute(query, (day.toordinal(),)).fetchone()
+        if not length:
+            (length,) = self._db.execute(query, (day.toordinal() - 1,)).fetchone()
+        return int(length)
 
     def latest_times(self, count: int) -> list[tuple[str, int]]:
         """Card and milliseconds of the latest answers, undone ones too: they took their time as well."""

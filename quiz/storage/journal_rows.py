@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from quiz.cards.outcome import Outcome
@@ -62,6 +63,10 @@ def memory_row(memory: Memory) -> tuple[object, ...]:
     )
 
 
+_day = lru_cache(maxsize=4096)(date.fromordinal)
+"""Many cards have their last day and their next in common."""
+
+
 def memory_of(row: Sequence[Any]) -> Memory:
     """The memory of a row in the order of `MEMORY_COLUMNS`."""
     stability, difficulty, phase, step, last_day, due_day, due_at, reviews, lapses, last_event = row
@@ -70,8 +75,8 @@ def memory_of(row: Sequence[Any]) -> Memory:
         difficulty=difficulty,
         phase=Phase(phase),
         step=step,
-        last_day=date.fromordinal(last_day),
-        due_day=date.fromordinal(due_day),
+        last_day=_day(last_day),
+        due_day=_day(due_day),
         due_at=due_at,
         reviews=reviews,
         lapses=lapses,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from quiz.cards.card import Deck, Section
@@ -23,7 +26,7 @@ _NEVER = 10**9
 _NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """How the cards stand with the learner at a moment."""
 
@@ -33,11 +36,12 @@ class Standing:
     flagged: Collection[str] = frozenset()
     buried: Collection[str] = frozenset()
 
-    def is_due(self, card: str) -> bool:
-        """It waits to be reviewed now."""
-        memory = self.memories.get(card)
-        aside = card in self.suspended or card in self.buried
-        return memory is not None and not aside and memory.is_due(self.at, self.at.study_day())
+    @cached_property
+    def due(self) -> frozenset[str]:
+        """The cards that wait to be reviewed now."""
+        at, day = self.at, self.at.study_day()
+        waiting = (card for card, memory in self.memories.items() if memory.is_due(at, day))
+        return frozenset(waiting).difference(self.suspended, self.buried)
 
     def is_leech(self, card: str) -> bool:
         """It was failed so often that another wording would help more than another review."""
@@ -67,6 +71,7 @@ class Catalog:
         self.titles = {deck.id: deck.title for deck in decks}
         self._decks = {deck.id: plain(f"{deck.id} {deck.title.en} {deck.title.zh}") for deck in decks}
         self._sections = {one.slug: plain(f"{one.slug} {one.heading} {one.en}") for one in sections}
+        self._counted: tuple[Standing | None, dict[str, Collection[int]]] = (None, {})
 
     def find(self, query: str, standing: Standing) -> list[int]:
         """The places of the cards that fit every term.
@@ -74,15 +79,22 @@ class Catalog:
         Raises:
             QueryError: A term fits no card whatever; the text says what to write instead.
         """
-        places = list(range(len(self.cards)))
+        places: Sequence[int] = range(len(self.cards))
         for term in read_query(query):
-            if term.field:
-                fits = self._fitting(term, standing)
-                places = [place for place in places if fits(self.cards[place]) != term.excluded]
-            else:
-                texts, value = self._texts, term.value
-                places = [place for place in places if (value in texts[place]) != term.excluded]
-        return places
+            texts, value = self._texts, term.value
+            match term.field, term.excluded:
+                case "", False:
+                    places = [place for place in places if value in texts[place]]
+                case "", True:
+                    places = [place for place in places if value not in texts[place]]
+                case _, False:
+                    fitting = self._fitting(term, standing)
+                    all_yet = isinstance(places, range)
+                    places = sorted(fitting) if all_yet else [place for place in places if place in fitting]
+                case _:
+                    fitting = self._fitting(term, standing)
+                    places = [place for place in places if place not in fitting]
+        return list(places)
 
     def sort(self, places: Iterable[int], column: Column, standing: Standing, *, backwards: bool = False) -> list[int]:
         """Places in the order of a column; what is equal there stays in the order of the decks."""
@@ -95,46 +107,94 @@ class Catalog:
         }
         return sorted(sorted(places), key=keys[column], reverse=backwards)
 
-    def _fitting(self, term: Term, standing: Standing) -> Callable[[Summary], bool]:
+    def _fitting(self, term: Term, standing: Standing) -> Collection[int]:
+        """The places of the cards that fit a term with a field."""
         value = term.value
         match term.field:
             case "tag":
-                every = {tag for card in self.cards for tag in card.tags}
-                tags = _those(value, {tag: plain(tag) for tag in every}, "tag", ("tag", "标签"))
-                return lambda card: not tags.isdisjoint(card.tags)
+                words = {tag: plain(tag) for tag in self._tagged}
+                return self._with(self._tagged, _those(value, words, "tag", ("tag", "标签")))
             case "deck":
-                decks = _those(value, self._decks, "deck", ("deck", "卡组"))
-                return lambda card: card.deck in decks
+                return self._with(self._of_deck, _those(value, self._decks, "deck", ("deck", "卡组")))
             case "section":
-                sections = _those(value, self._sections, "section", ("section", "章节"))
-                return lambda card: card.section in sections
+                wanted = _those(value, self._sections, "section", ("section", "章节"))
+                return self._with(self._of_section, wanted)
             case "kind":
                 kinds = {kind for kind in KINDS if kind.startswith(value)}
                 if not kinds:
                     raise _one_of("kind", value, KINDS)
-                return lambda card: card.kind in kinds
+                return self._with(self._of_kind, kinds)
             case "level":
                 if value not in LEVELS:
                     raise _one_of("level", value, LEVELS)
-                return lambda card: card.level == int(value)
+                return self._with(self._of_level, {value})
             case _:
-                return _state(value, standing)
+                return self._in_state(value, standing)
+
+    def _in_state(self, value: str, standing: Standing) -> Collection[int]:
+        """Counted once for as long as the cards stand as they do: one types letter by letter."""
+        before, known = self._counted
+        if before is not standing:
+            known = {}
+            self._counted = standing, known
+        if value not in known:
+            fits = _fits(value, standing)
+            known[value] = {place for place, card in enumerate(self._ids) if fits(card)}
+        return known[value]
+
+    @staticmethod
+    def _with(groups: Mapping[str, list[int]], wanted: Iterable[str]) -> Collection[int]:
+        return set(chain.from_iterable(groups.get(one, ()) for one in wanted))
+
+    # each is made when it is first searched by
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return [card.id for card in self.cards]
+
+    @cached_property
+    def _tagged(self) -> dict[str, list[int]]:
+        return _grouped((tag, place) for place, card in enumerate(self.cards) for tag in card.tags)
+
+    @cached_property
+    def _of_deck(self) -> dict[str, list[int]]:
+        return _grouped((card.deck, place) for place, card in enumerate(self.cards))
+
+    @cached_property
+    def _of_section(self) -> dict[str, list[int]]:
+        return _grouped((card.section, place) for place, card in enumerate(self.cards))
+
+    @cached_property
+    def _of_kind(self) -> dict[str, list[int]]:
+        return _grouped((card.kind, place) for place, card in enumerate(self.cards))
+
+    @cached_property
+    def _of_level(self) -> dict[str, list[int]]:
+        return _grouped((str(card.level), place) for place, card in enumerate(self.cards))
 
 
-def _state(value: str, standing: Standing) -> Callable[[Summary], bool]:
+def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for value, place in pairs:
+        groups[value].append(place)
+    return dict(groups)
+
+
+def _fits(value: str, standing: Standing) -> Callable[[str], bool]:
+    """Whether a card is in a state."""
     match value:
         case "due":
-            return lambda card: standing.is_due(card.id)
+            return standing.due.__contains__
         case "new":
-            return lambda card: card.id not in standing.memories
+            return lambda card: card not in standing.memories
         case "leech":
-            return lambda card: standing.is_leech(card.id)
+            return standing.is_leech
         case "suspended":
-            return lambda card: card.id in standing.suspended
+            return standing.suspended.__contains__
         case "buried":
-            return lambda card: card.id in standing.buried
+            return standing.buried.__contains__
         case "flagged":
-            return lambda card: card.id in standing.flagged
+            return standing.flagged.__contains__
         case _:
             raise _one_of("is", value, STATES)
 

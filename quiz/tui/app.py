@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from threading import Thread
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _AGAIN_SECONDS = 2.0
 _FAULT_SECONDS = 12.0
+_SETTLED_SECONDS = 0.1
 
 
 class QuizApp(App[None]):
@@ -37,6 +39,7 @@ class QuizApp(App[None]):
         hint: The phrase that is told once the app stands.
         keymap: Keys in place of those that bindings came with, by the ids of the bindings.
         told: What was wrong with these where they were read.
+        prepare: Done beside the app once it stands: what the first card and the first place need.
     """
 
     CSS_PATH = HomeScreen.CSS_PATH  # Textual loads no stylesheet for a default screen
@@ -66,11 +69,13 @@ class QuizApp(App[None]):
         hint: str | None = None,
         keymap: Mapping[str, str] = MappingProxyType({}),
         told: Sequence[Text] = (),
+        prepare: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self.language: Language = language
         self.told = tuple(told)
         self._hint = hint
+        self._prepare = prepare
         self._backing = backing
         self._interrupted = -_AGAIN_SECONDS
         settings = backing.settings()
@@ -90,6 +95,8 @@ class QuizApp(App[None]):
         """After the first frame there is time for garbage (what was loaded until now is none) and for other keys."""
         gc.freeze()
         gc.enable()
+        if self._prepare:
+            self.set_timer(_SETTLED_SECONDS, Thread(target=self._prepare, daemon=True).start)
         if self._hint:
             self.notify(say(self._hint, self.language), severity="warning", timeout=_FAULT_SECONDS, markup=False)
         if self._wanted_keys:

@@ -275,8 +275,9 @@ class BrowseScreen(Screen[None]):
         self._table.show(catalog.sort(self._found, column, self._standing, backwards=self._backwards), stay=stay)
         message = self.query_one("#message", Phrase)
         message.display = bool(self._error) or not self._found
-        for phrase in (message, self.query_one("#title", Phrase), self.query_one("#columns", Phrase)):
-            phrase.refresh(layout=True)
+        message.refresh(layout=bool(message.display))
+        for line in ("#title", "#columns"):  # always one row high: nothing is to be laid out anew
+            self.query_one(line, Phrase).refresh()
 
     def _preview(self) -> None:
         card = self.current

@@ -121,7 +121,7 @@ def due_words(memory: Memory | None, standing: Standing, language: Language, car
         return say("row_suspended", language), "muted"
     if memory is None:
         return say("row_new", language), "muted"
-    if standing.is_due(card):
+    if card in standing.due:
         return say("row_due", language), "due"
     day = standing.at.study_day()
     if memory.due_at is not None and memory.due_day <= day:

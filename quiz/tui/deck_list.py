@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -21,6 +26,25 @@ _NARROW = 60
 _PADDING = 2
 
 T = TypeVar("T")
+
+
+class Line(Visual):
+    """A line that is made for the width it has when it is drawn, so that the first frame shows it already."""
+
+    def __init__(self, line: Callable[[int], Content]) -> None:
+        self._line = line
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        """The line of this width."""
+        return self._line(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """All there is."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """One row."""
+        return 1
 
 
 class DeckList(OptionList):
@@ -39,28 +63,23 @@ class DeckList(OptionList):
     def __init__(self, view: HomeView, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._view = view
-        self._shown_as: tuple[HomeView, Language, int] | None = None
-
-    def on_resize(self) -> None:
-        """The columns follow the width."""
-        self.show(self._view)
+        self._shown_as: tuple[HomeView, Language] | None = None
 
     def show(self, view: HomeView) -> None:
         """Other counts, with the same line highlighted; at first the first."""
         self._view = view
         language = language_of(self)
-        shown = (view, language, self.scrollable_content_region.width)
-        if shown == self._shown_as or not shown[-1]:
+        shown = (view, language)
+        if shown == self._shown_as:
             return
         self._shown_as = shown
         place = self.highlighted or 0
         whole = sum(row.total for row in view.decks if not row.id.endswith("/"))
-        first = self._line(say("home_all", language), (view.due, view.learning, view.new, whole))
-        options = [Option(first, id=ALL)]
+        options = [self._option(ALL, say("home_all", language), (view.due, view.learning, view.new, whole))]
         for row in view.decks:
             counts = (row.due, row.waiting, row.new, row.total)
             title = "  " * row.depth + printable(row.title.say(language))
-            options.append(Option(self._line(title, counts), id=row.id))
+            options.append(self._option(row.id, title, counts))
         self.set_options(options)
         self.highlighted = min(place, len(options) - 1)
 
@@ -68,31 +87,36 @@ class DeckList(OptionList):
         """The names of the columns, over the counts."""
         names = [say(column, language) for column in self._shown(_COLUMNS)]
         cells = "".join(_right(name, width) for name, width in zip(names, self._widths(language), strict=True))
-        return self._title(say("column_deck", language), sum(self._widths(language))) + cells
+        room = self.scrollable_content_region.width - _PADDING - sum(self._widths(language))
+        return _fitted(say("column_deck", language), room) + cells
 
     def deck(self, id: str) -> DeckRow | None:
         """The deck or folder on a line; None for all of them."""
         return next((row for row in self._view.decks if row.id == id), None)
 
-    def _line(self, title: str, counts: tuple[int, int, int, int]) -> Content:
+    def _option(self, id: str, title: str, counts: tuple[int, int, int, int]) -> Option:
+        return Option(Line(lambda width: self._line(title, counts, width)), id=id)
+
+    def _line(self, title: str, counts: tuple[int, int, int, int], room: int) -> Content:
         widths = self._widths(language_of(self))
         shown = self._shown(counts)
-        parts: list[str | tuple[str, str]] = [self._title(title, sum(widths))]
+        parts: list[str | tuple[str, str]] = [_fitted(title, room - sum(widths))]
         for place, (count, width) in enumerate(zip(shown, widths, strict=True)):
             last = place == len(widths) - 1
             style = "$text-muted" if not count or last else "bold"
             parts.append((_right(str(count), width), style))
         return Content.assemble(*parts)
 
-    def _title(self, title: str, taken: int) -> str:
-        room = max(self.scrollable_content_region.width - _PADDING - taken, 8)
-        return set_cell_size(title if cell_len(title) <= room else set_cell_size(title, room - 1) + "…", room)
-
     def _widths(self, language: Language) -> list[int]:
         return [max(cell_len(say(column, language)), 4) + 2 for column in self._shown(_COLUMNS)]
 
     def _shown(self, columns: tuple[T, T, T, T]) -> tuple[T, ...]:
         return columns if self.size.width >= _NARROW else (columns[0], columns[2])
+
+
+def _fitted(title: str, room: int) -> str:
+    room = max(room, 8)
+    return set_cell_size(title if cell_len(title) <= room else set_cell_size(title, room - 1) + "…", room)
 
 
 def _right(text: str, width: int) -> str:

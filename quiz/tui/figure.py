@@ -16,6 +16,8 @@ from quiz.tui.wording import Phrase
 
 _MARKS = "█▓▒░▞▚"
 _COLORS = ("cyan", "yellow", "green", "magenta", "red", "blue")
+_PLOTTED = {"yellow": "orange"}
+"""What plotext calls a color of the terminal; one that it does not know it replaces without a word."""
 
 
 class FigureView(Vertical):
@@ -64,9 +66,9 @@ def _plot(figure: Figure) -> Widget:
     for series, color in zip(figure.series, _COLORS, strict=False):
         values = [math.log10(y) for y in series.y] if figure.log_y else list(series.y)
         if series.style == "line":
-            plot.plot(list(series.x), values, color=color, marker="braille")
+            plot.plot(list(series.x), values, color=_PLOTTED.get(color, color), marker="braille")
         else:
-            plot.scatter(list(series.x), values, color=color, marker="●")
+            plot.scatter(list(series.x), values, color=_PLOTTED.get(color, color), marker="●")
     if figure.log_y:
         ticks = figure.decades
         plot.yticks([float(tick) for tick in ticks], [f"1e{tick}" for tick in ticks])

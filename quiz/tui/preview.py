@@ -47,7 +47,7 @@ class CardPreview(VerticalScroll, can_focus=False):
     def show(self, card: Card | None, standing: Standing) -> None:
         """Another card, or none."""
         if card != self._card:
-            self.scroll_home(animate=False)
+            self.scroll_home(animate=False, immediate=True)
         self._card, self._standing = card, standing
         self.query_one("#back").display = self._answered
         self.query("*").refresh(layout=True)
@@ -119,7 +119,7 @@ class CardPreview(VerticalScroll, can_focus=False):
             return Content(" · ".join([*marks, say("state_new", language)]))
         if card.id not in standing.suspended:
             wait, _ = due_words(memory, standing, language, card.id)
-            due = "state_due" if standing.is_due(card.id) else "state_due_in"
+            due = "state_due" if card.id in standing.due else "state_due_in"
             marks.append(say(due, language, wait=wait))
         said = say(
             "state_memory",

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from quiz.cards.figure import Figure
 from quiz.cards.text import Text
 from quiz.study.pace import Pace
 from quiz.study.settings import Settings
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from quiz.cards.card import Card
+    from quiz.cards.figure import Figure
     from quiz.cards.term import Term
     from quiz.study.session import Session
 

@@ -47,6 +47,14 @@ def summary(pairs: Sequence[Pair], baseline: str, subject: str) -> dict[str, Any
     }
 
 
+def as_installed(home: str) -> dict[str, str]:
+    """The environment of a learner with this home: a plain terminal, and byte code kept, as where it is installed."""
+    env = {**os.environ, "TERM": "xterm-256color", "QUIZ_HOME": home, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    env["PYTHONPYCACHEPREFIX"] = os.path.join(home, "bytecode")
+    return env
+
+
 def seconds_to_run(argv: Sequence[str], env: dict[str, str]) -> float:
     """A command from start to end."""
     began = time.perf_counter()
@@ -54,29 +62,66 @@ def seconds_to_run(argv: Sequence[str], env: dict[str, str]) -> float:
     return time.perf_counter() - began
 
 
-def seconds_to_text(argv: Sequence[str], env: dict[str, str], text: bytes, limit: float = 30) -> float:
-    """A program on a terminal of 80 by 24, from start until it has drawn a text."""
-    began = time.perf_counter()
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execvpe(argv[0], list(argv), env)
-    ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    seen = b""
-    try:
+class Terminal:
+    """A program on a terminal of its own, from its start on."""
+
+    def __init__(
+        self, argv: Sequence[str], env: dict[str, str], size: tuple[int, int] = (80, 24), quiet: float = 0.05
+    ) -> None:
+        self.argv = argv
+        self.quiet = quiet
+        self.began = time.perf_counter()
+        self.process, self._terminal = pty.fork()
+        if self.process == 0:
+            os.execvpe(argv[0], list(argv), env)
+        ioctl(self._terminal, TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    def until(self, text: bytes, limit: float = 30) -> float:
+        """Seconds since the start until it has drawn a text."""
+        seen = b""
         while text not in seen:
-            left = limit - (time.perf_counter() - began)
-            ready, _, _ = select.select([terminal], [], [], max(left, 0))
-            if not ready:
-                raise TimeoutError(f"{argv} did not draw {text!r}; it drew {seen[-2000:]!r}")
-            new = os.read(terminal, 65536)
+            new = self._read(limit - (time.perf_counter() - self.began))
+            if not new:
+                raise TimeoutError(f"{self.argv} did not draw {text!r}; it drew {seen[-2000:]!r}")
             seen += new
-            if b"\x1b[6n" in new:
-                os.write(terminal, b"\x1b[1;2R")  # as terminals do when they are asked where the cursor is
-        return time.perf_counter() - began
+        return time.perf_counter() - self.began
+
+    def press(self, key: bytes) -> tuple[float, float] | None:
+        """Seconds from a key until the first frame that it changes, and until the last; None where it changes none."""
+        while self._read(self.quiet):
+            pass
+        began = time.perf_counter()
+        os.write(self._terminal, key)
+        if not self._read(0.3):
+            return None
+        first = last = time.perf_counter()
+        while self._read(self.quiet):
+            last = time.perf_counter()
+        return first - began, last - began
+
+    def _read(self, seconds: float) -> bytes:
+        ready, _, _ = select.select([self._terminal], [], [], max(seconds, 0))
+        if not ready:
+            return b""
+        new = os.read(self._terminal, 65536)
+        if b"\x1b[6n" in new:
+            os.write(self._terminal, b"\x1b[1;2R")  # as terminals do when they are asked where the cursor is
+        return new
+
+    def close(self) -> None:
+        """The program is ended."""
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+        os.close(self._terminal)
+
+
+def seconds_to_text(argv: Sequence[str], env: dict[str, str], text: bytes) -> float:
+    """A program on a terminal of 80 by 24, from start until it has drawn a text."""
+    terminal = Terminal(argv, env)
+    try:
+        return terminal.until(text)
     finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(terminal)
+        terminal.close()
 
 
 def python(*arguments: str) -> list[str]:

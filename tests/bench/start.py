@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 
-from tests.bench.pairs import Pair, paired, python, seconds_to_text
+from tests.bench.pairs import Pair, as_installed, paired, python, seconds_to_text
 
 BASELINE = "a Textual app with one label"
 SUBJECT = "quiz"
@@ -25,7 +24,7 @@ OneLabel().run()
 def measure(runs: int) -> list[Pair]:
     """Seconds from start until the text is on the terminal."""
     with tempfile.TemporaryDirectory() as home:
-        env = {**os.environ, "TERM": "xterm-256color", "QUIZ_HOME": home, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+        env = as_installed(home)
         return paired(
             lambda: seconds_to_text(python("-c", ONE_LABEL), env, b"the-first-frame"),
             lambda: seconds_to_text(python("-m", "quiz", "--lang", "en"), env, b"All decks"),

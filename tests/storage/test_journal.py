@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -156,3 +156,15 @@ def test_an_outline_has_what_counting_needs_of_the_kinds_asked_for(journal):
     left_out = {"response": None, "given": None, "key": None, "seed": None, "revision": None}
     assert one == replace(written, **left_out)
     assert list(journal.outline((EventKind.REVIEW, EventKind.FLAG))) == [one, flag]
+
+
+def test_days_in_a_row_are_counted_up_to_today_or_yesterday_and_an_undone_answer_makes_no_day(journal):
+    for back in (1, 2, 4):
+        day = DAY - timedelta(days=back)
+        journal.append(replace(review(at=Moment(AT.milliseconds - back * 86_400_000, 480)), study_day=day))
+    assert journal.streak(DAY) == 2, "today has no answer yet, and the third day back has none"
+    done = journal.append(review())
+    assert journal.streak(DAY) == 3
+    journal.append(Event(kind=EventKind.UNDO, at=AT, study_day=DAY, card="a", cancels=done.id))
+    assert journal.streak(DAY) == 2
+    assert journal.streak(DAY + timedelta(days=1)) == 0

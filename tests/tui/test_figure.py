@@ -42,6 +42,24 @@ async def test_a_figure_is_drawn_with_its_words_at_any_width(name, width, text):
             assert "".join(words.zh.split()) in shown
 
 
+def _colors(app, drawn):
+    rows = app.screen._compositor.render_strips()
+    cells = ((character, segment.style) for row in rows for segment in row for character in segment.text)
+    return {style.color.triplet for character, style in cells if drawn(character)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_curve_has_the_color_of_its_mark_in_the_legend(name):
+    app = OneFigure()
+    async with app.run_test(size=(78, 40)) as pilot:
+        app.query_one(FigureView).show(figure(name))
+        await pilot.pause()
+        await pilot.pause()
+        legend = app.query_one(FigureView).query("Phrase").last()
+        marks = {s.style.color.triplet for s in legend.render_lines(legend.size.region)[0] if s.text in ("──", "● ")}
+        assert _colors(app, lambda character: "⠀" < character <= "⣿") <= marks
+
+
 async def test_a_logarithmic_axis_is_marked_by_powers_of_ten(text):
     app = OneFigure()
     async with app.run_test(size=(78, 30)) as pilot:

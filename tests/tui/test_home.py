@@ -33,6 +33,13 @@ async def test_home_shows_each_deck_with_its_counts_and_explains_itself_once(app
         assert "Press Enter to begin" in " ".join(screen.replace("▌", " ").split())
 
 
+async def test_the_first_frame_has_the_decks_already(app, library, text, monkeypatch):
+    frames = []
+    monkeypatch.setattr(QuizApp, "_display", lambda self, screen, update: frames.append(text(self)))
+    async with app.run_test(size=SIZE):
+        assert library.decks()[0].title.en in frames[0]
+
+
 async def test_enter_starts_all_decks_and_a_line_below_starts_that_deck(app, library):
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("down", "down", "enter")
