@@ -164,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
     export = command("export", "write FILE.apkg or FILE.tsv for Anki, or FILE.jsonl, the journal")
     export.add_argument("file", metavar="FILE", help="its suffix says what is written")
     export.add_argument("--deck", metavar="D", help="only this deck")
+    export.add_argument("--progress", action="store_true", help="to Anki: your reviews and due days too")
     serve = command("serve", "show the app in a web page, on this machine only unless --host says otherwise")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="the port (default 8000)")
     serve.add_argument("--host", default="localhost", metavar="H", help="the address to listen on; others need a token")

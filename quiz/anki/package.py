@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from quiz.anki.collection import write_collection
 from quiz.anki.decks import deck_names
+from quiz.anki.history import History
 from quiz.anki.note import VariantOf, notes_of
 from quiz.anki.picture import picture_name, svg
 from quiz.anki.replacing import replacing
@@ -31,6 +33,8 @@ def write_package(
     sections: Mapping[str, Section],
     language: Language | None = None,
     remarks: Callable[[Card], Sequence[Text]] = lambda card: (),
+    proved: Callable[[Card], int] = lambda card: 0,
+    history: History | None = None,
 ) -> int:
     """Writes the cards as a package that Anki adds once and keeps up to date; returns the number of notes.
 
@@ -43,6 +47,8 @@ def write_package(
         sections: Slug to section.
         language: Both languages, switched on the card, unless one is chosen.
         remarks: What the document has wrong, told on the back of a card.
+        proved: How many variants of a card, from the author's own on, passed verification; a note carries some.
+        history: The learner's past, where it goes along.
 
     Raises:
         LookupError: A card has no deck here, or nothing says when it last changed.
@@ -50,19 +56,26 @@ def write_package(
         OSError: The file cannot be written.
     """
     names = deck_names(cards, decks)
-    notes = list(
-        notes_of(cards, variant_of=variant_of, changed=changed, sections=sections, language=language, remarks=remarks)
+    notes = notes_of(
+        cards,
+        variant_of=variant_of,
+        changed=changed,
+        sections=sections,
+        language=language,
+        remarks=remarks,
+        proved=proved,
     )
     with tempfile.TemporaryDirectory() as folder, replacing(path) as beside:
         database = Path(folder) / "collection.anki2"
-        write_collection(database, notes, names)
+        write_collection(database, notes, [card.id for card in cards], names, history)
         pictures = sorted({card.figure for card in cards if card.figure})
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as package:
-            package.writestr(_entry("collection.anki2"), database.read_bytes())
+            with package.open(_entry("collection.anki2"), "w") as entry, database.open("rb") as file:
+                shutil.copyfileobj(file, entry)
             package.writestr(_entry("media"), json.dumps({str(n): picture_name(p) for n, p in enumerate(pictures)}))
             for number, picture in enumerate(pictures):
                 package.writestr(_entry(str(number)), svg(figure(picture)))
-    return len(notes)
+    return len(cards)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +133,7 @@ class Export:
     changed: dict[str, int]
     decks: list[Deck]
     language: Language | None = None
+    more: dict[str, Any] = field(default_factory=dict)
 
     def write(self, writer: Callable[..., int] = write_package) -> int:
         """Writes the file."""
@@ -144,6 +145,7 @@ class Export:
             changed=self.changed,
             sections=SECTIONS,
             language=self.language,
+            **(self.more if writer is write_package else {}),
         )
 
 
@@ -152,7 +154,11 @@ def export(tmp_path: Path) -> Export:
     """An export of one card of each kind."""
     cards = make_cards()
     return Export(
-        tmp_path / "deck.apkg", cards, {card.id: 1_780_000_000 + n for n, card in enumerate(cards)}, list(DECKS)
+        tmp_path / "deck.apkg",
+        cards,
+        {card.id: 1_780_000_000 + n for n, card in enumerate(cards)},
+        list(DECKS),
+        more={"proved": lambda card: 200},
     )
 
 
