@@ -194,7 +194,7 @@ def _state(
         flags=flags,
         modified=reviewed,
         memory={
-            "s": round(memory.stability, 4),
+            "s": float(f"{memory.stability:.6g}"),
             "d": round(memory.difficulty, 3),
             "dr": round(retention, 2),
             "decay": round(DECAY, 3),

@@ -168,14 +168,30 @@ class Collection:
 
     real: Any
 
-    def take(self, path: Path) -> Any:
+    def take(self, path: Path, *, with_scheduling: bool = False) -> Any:
         """Imports a package as Anki does when it is opened, and returns the log."""
         from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
         request = ImportAnkiPackageRequest(
-            package_path=str(path), options=ImportAnkiPackageOptions(update_notes=0, update_notetypes=0)
+            package_path=str(path),
+            options=ImportAnkiPackageOptions(update_notes=0, update_notetypes=0, with_scheduling=with_scheduling),
         )
         return self.real.import_anki_package(request).log
+
+    def recompute(self) -> None:
+        """FSRS is switched on in the deck options, where it was off; Anki computes every memory anew."""
+        from anki.deck_config_pb2 import UpdateDeckConfigsRequest
+
+        self.real.set_config("fsrs", False)
+        now = self.real.decks.get_deck_configs_for_update(1)
+        self.real.decks.update_deck_configs(
+            UpdateDeckConfigsRequest(
+                target_deck_id=1,
+                configs=[one.config for one in now.all_config],
+                limits=now.current_deck.limits,
+                fsrs=True,
+            )
+        )
 
     def note(self, guid: str) -> Any:
         """The note with a GUID."""

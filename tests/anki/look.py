@@ -17,9 +17,9 @@ from tests.anki.reader import SITE, chromium
 
 LOOKS = [(360, 740, False), (360, 740, True), (1200, 800, False), (1200, 800, True)]
 BAD_MATHS = r"""
-[...document.querySelectorAll("mjx-merror, [data-mjx-error]")].map((one) => one.textContent).concat(
-  /\\[([]|\$/.test(document.getElementById("qa").innerText) ? ["raw maths"] : []
-)
+[...document.querySelectorAll("mjx-merror, [data-mjx-error], mjx-container [style*=red]")]
+  .map((one) => one.outerHTML)
+  .concat(/\\[([]|\$/.test(document.getElementById("qa").innerText) ? ["raw maths"] : [])
 """
 TYPES = ("Recall", "Choice", "Cloze", "Order", "Numeric")
 
