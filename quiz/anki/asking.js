@@ -3,7 +3,7 @@
 // window and to both storages, and read from whichever has it.
 const field = document.getElementById("quiz-variants");
 const root = document.querySelector(".quiz.numeric");
-const onBack = document.getElementById("answer") !== null;
+const onBack = document.querySelector(".quiz.told") !== null;
 const FIRST_GAP = 0xe000;
 
 function storages() {

@@ -73,7 +73,7 @@ class NoteType:
     def back(self) -> str:
         """The template of the answer; the question is asked again without the scripts of the front."""
         told = (_VERDICT if self.draws else "") + "".join(t.template for t in self.told) + _foot()
-        return self._page(_bar() + self._asked()) + '<hr id="answer">' + self._page(told) + self._script()
+        return self._page(_bar() + self._asked()) + '<hr id="answer">' + self._page(told, " told") + self._script()
 
     def schema(self, deck: int) -> dict[str, Any]:
         """The note type as Anki's JSON (schema 11)."""
@@ -101,14 +101,15 @@ class NoteType:
         shown = "".join(_bilingual(name, f"question {name.lower()}", cloze=self.is_cloze) for name in self.shown)
         return shown + "{{#Figure}}<figure>{{Figure}}</figure>{{/Figure}}"
 
-    def _page(self, content: str) -> str:
-        return f'<div class="quiz {self.kind}" data-card="{{{{Id}}}}">{content}</div>'
+    def _page(self, content: str, side: str = "") -> str:
+        return f'<div class="quiz {self.kind}{side}" data-card="{{{{Id}}}}">{content}</div>'
 
     def _script(self) -> str:
+        switch = f"<script>{_script('switch.js')}</script>"
         if not self.draws:
-            return f"<script>{_script('switch.js')}</script>"
+            return switch
         variants = '{{#Variants}}<template id="quiz-variants">{{Variants}}</template>{{/Variants}}'
-        return f"{variants}<script>{_script('switch.js', 'reading.js', 'judging.js', 'asking.js')}</script>"
+        return f"{switch}{variants}<script>{_script('reading.js', 'judging.js', 'asking.js')}</script>"
 
 
 @dataclass(frozen=True, slots=True)

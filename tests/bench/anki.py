@@ -96,7 +96,10 @@ def _timed(work: Callable[[], Any]) -> float:
 
 def _genanki(notes: Sequence[Note], names: dict[str, str], path: Path) -> Callable[[], float]:
     """The same fields, templates, tags, GUIDs and decks, from ready text to the file."""
-    import genanki  # type: ignore[import-not-found]
+    try:
+        import genanki  # type: ignore[import-not-found]
+    except ImportError:
+        sys.exit("the baseline is not installed: pip install genanki")
 
     models = {
         kind: genanki.Model(
