@@ -186,6 +186,7 @@ def _parser() -> argparse.ArgumentParser:
     export = command("export", "write FILE.apkg or FILE.tsv for Anki, or FILE.jsonl, the journal")
     export.add_argument("file", metavar="FILE", help="its suffix says what is written")
     export.add_argument("--deck", metavar="D", help="only this deck")
+    export.add_argument("--progress", action="store_true", help="to Anki: your reviews and due days too")
     taking = command("import", "take in another journal, reviews done in Anki, or somebody else's Anki notes as cards")
     taking.set_defaults(command="importing")
     taking.add_argument(

@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from quiz.anki.decks import ROOT
+from quiz.anki.history import CardState, History
 from quiz.anki.identity import deck_id, note_ids
 from quiz.anki.note import Note
 from quiz.anki.notetype import NOTE_TYPES
 
 DAY_ZERO = 1_735_704_000
-"""The collection's first day, 04:00 UTC; due days are counted from it."""
+"""The first day of a collection without a past, 04:00 UTC."""
 
 _SCHEMA = """
 CREATE TABLE col (id integer primary key, crt integer not null, mod integer not null, scm integer not null,
@@ -43,56 +44,103 @@ CREATE INDEX ix_notes_csum ON notes (csum);
 """
 
 
-def write_collection(path: Path, notes: Sequence[Note], decks: Mapping[str, str]) -> None:
-    """A new collection with these notes, each with one new card, in the order given.
+def write_collection(
+    path: Path,
+    notes: Iterable[Note],
+    cards: Sequence[str],
+    decks: Mapping[str, str],
+    history: History | None = None,
+) -> None:
+    """A new collection with these notes, each with one card, in the order given; a note is held no longer than written.
 
     Args:
         path: Where no file is yet.
         notes: Each card once.
+        cards: The ids of their cards, in the same order.
         decks: Deck id to the deck's name in Anki.
+        history: The learner's past, where it goes along; else every card is new.
     """
-    ids = note_ids(note.card for note in notes)
-    modified = max((note.modified for note in notes), default=DAY_ZERO)
+    ids = note_ids(cards)
+    modified = DAY_ZERO
+    rows: list[tuple[object, ...]] = []
+    states = history.states if history else {}
+
+    def written() -> Iterator[tuple[object, ...]]:
+        nonlocal modified
+        for position, note in enumerate(notes, start=1):
+            modified = max(modified, note.modified)
+            rows.append(_card(ids[note.card], note, position, states.get(note.card, CardState())))
+            yield (
+                ids[note.card],
+                note.guid,
+                note.type.id,
+                note.modified,
+                f" {' '.join(note.tags)} ",
+                "\x1f".join(note.fields),
+                note.fields[0],
+                _checksum(note.fields[0]),
+            )
+
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")
         database.executescript(_SCHEMA)
         with database:
+            database.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')", written())
+            database.executemany(f"INSERT INTO cards VALUES ({', '.join('?' * 18)})", rows)
+            if history:
+                database.executemany("INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)", _log(history, ids))
             database.execute(
                 "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')",
                 (
-                    DAY_ZERO,
+                    history.created if history else DAY_ZERO,
                     modified * 1000,
                     DAY_ZERO * 1000,
-                    _json(_settings(len(notes))),
+                    _json(_settings(len(cards), history.minutes_west if history else 0)),
                     _json({str(t.id): t.schema(deck_id("")) for t in NOTE_TYPES.values()}),
                     _json(dict(_decks(decks, modified))),
                     _json({"1": _PRESET}),
                 ),
             )
-            database.executemany(
-                "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')",
-                (
-                    (
-                        ids[note.card],
-                        note.guid,
-                        note.type.id,
-                        note.modified,
-                        f" {' '.join(note.tags)} ",
-                        "\x1f".join(note.fields),
-                        note.fields[0],
-                        _checksum(note.fields[0]),
-                    )
-                    for note in notes
-                ),
-            )
-            database.executemany(
-                "INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
-                (
-                    (ids[note.card], ids[note.card], deck_id(note.deck), note.modified, position)
-                    for position, note in enumerate(notes, start=1)
-                ),
-            )
+
+
+def _card(id: int, note: Note, position: int, state: CardState) -> tuple[object, ...]:
+    return (
+        id,
+        id,
+        deck_id(note.deck),
+        0,
+        note.modified if state.modified is None else state.modified,
+        -1,
+        state.type,
+        state.queue,
+        position if state.due is None else state.due,
+        state.interval,
+        state.factor,
+        state.reviews,
+        state.lapses,
+        state.left,
+        0,
+        0,
+        state.flags,
+        state.data(position),
+    )
+
+
+def _log(history: History, ids: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
+    for card, rows in history.rows.items():
+        if card in ids:
+            for row in rows:
+                yield (
+                    row.id,
+                    ids[card],
+                    row.rating,
+                    row.interval,
+                    row.last_interval,
+                    row.factor,
+                    row.milliseconds,
+                    row.type,
+                )
 
 
 def _decks(decks: Mapping[str, str], modified: int) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -119,7 +167,7 @@ def _deck(id: int, name: str, modified: int) -> dict[str, Any]:
     }
 
 
-def _settings(notes: int) -> dict[str, Any]:
+def _settings(notes: int, minutes_west: int) -> dict[str, Any]:
     return {
         "activeDecks": [1],
         "curDeck": 1,
@@ -127,7 +175,7 @@ def _settings(notes: int) -> dict[str, Any]:
         "nextPos": notes + 1,
         "schedVer": 2,
         "sched2021": True,
-        "creationOffset": 0,
+        "creationOffset": minutes_west,
         "rollover": 4,
         "sortType": "noteFld",
         "sortBackwards": False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quiz.anki.badge import badge
 from quiz.anki.markup import BREAK, Blank, block, inline, listing, maths
@@ -66,7 +66,7 @@ def _said(variant: Variant, language: Language) -> Iterator[tuple[str, str]]:
             yield "Asked", inline((_AS_FORMULA if form is Form.EXPRESSION else asked(rounding)).say(language))
             yield "Answer", inline(answer)
             yield "Worked", block(variant.back(language))
-            yield "Misconceptions", _misconceptions(variant, variant.card, language)
+            yield "Misconceptions", misconceptions(variant.card, mistaken_answers(variant, variant.card), language)
 
 
 _AS_FORMULA = Text("As a formula.", "写成公式。")
@@ -101,14 +101,20 @@ def _either_way(variant: Variant, card: Order, language: Language) -> str:
     return "".join(f"<br>{words.format(*pair)}" for pair in sorted(pairs))
 
 
-def _misconceptions(variant: Variant, card: Numeric, language: Language) -> str:
+def mistaken_answers(variant: Variant, card: Numeric) -> dict[str, str]:
+    """What each misconception answers here, as HTML."""
     posed = variant.posed
-    answers = (
-        {name: rounded(value, card.round) for name, value in posed.wrong.items()} | {**posed.spelled} if posed else {}
-    )
+    if posed is None:
+        return {}
+    answers = {name: rounded(value, card.round) for name, value in posed.wrong.items()} | {**posed.spelled}
+    return {name: inline(answer) for name, answer in answers.items()}
+
+
+def misconceptions(card: Numeric, answers: Mapping[str, str], language: Language) -> str:
+    """Each misconception of a card with the answer that it gives, as a list."""
     return listing(
         [
-            (f"{inline(answers[name])}: " if name in answers else "") + inline(text.say(language))
+            (f"{answers[name]}: " if name in answers else "") + inline(text.say(language))
             for name, text in card.misconceptions.items()
         ]
     )

@@ -10,8 +10,9 @@ from typing import TypeAlias
 from quiz.anki.fields import fields_of
 from quiz.anki.identity import guid
 from quiz.anki.notetype import NOTE_TYPES, NoteType
+from quiz.anki.variants import VARIANTS, variants_field
 from quiz.cards.card import Card, Section
-from quiz.cards.text import Language, Text, printable
+from quiz.cards.text import LANGUAGES, Language, Text, printable
 from quiz.cards.variant import Variant
 
 WRITTEN = 0
@@ -52,8 +53,11 @@ def notes_of(
     sections: Mapping[str, Section],
     language: Language | None,
     remarks: Callable[[Card], Sequence[Text]] = lambda card: (),
+    proved: Callable[[Card], int] = lambda card: 0,
 ) -> Iterator[Note]:
     """One note a card, in the author's own numbers, in both languages or in the one chosen.
+
+    A numeric note carries its first `proved` variants as well, at most `VARIANTS`.
 
     A note in one language is dated one or two seconds later than the note in both: Anki leaves out a note of the
     same date unread, so two forms of one card must not share it.
@@ -66,6 +70,10 @@ def notes_of(
             raise LookupError(f"card {card.id}: nothing says when it last changed; record its revision first")
         note_type = NOTE_TYPES[card.kind]
         fields = fields_of(variant_of(card, 0), sections.get(card.section), remarks(card))
+        carried = min(proved(card), VARIANTS) if note_type.draws else 0
+        if carried > 1:
+            shown = LANGUAGES if language is None else (language,)
+            fields["Variants"] = variants_field([variant_of(card, seed) for seed in range(carried)], shown)
         left_out = {"en": "Zh", "zh": "En", None: None}[language]
         yield Note(
             card=card.id,

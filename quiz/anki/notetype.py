@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-STYLED = 1_795_467_600
+STYLED = 1_795_636_800
 """When templates or style last changed, in seconds since 1970."""
 
 Kind = Literal["recall", "choice", "cloze", "order", "numeric"]
@@ -60,15 +60,20 @@ class NoteType:
         return self.kind == "cloze"
 
     @property
+    def draws(self) -> bool:
+        """Whether its notes carry variants, of which each review draws another one."""
+        return self.kind == "numeric"
+
+    @property
     def front(self) -> str:
         """The template of the question."""
-        return self._page(_bar() + self._asked()) + f"<script>{_file('switch.js')}</script>"
+        return self._page(_bar() + self._asked() + (_RESPONSE + _VERDICT if self.draws else "")) + self._script()
 
     @property
     def back(self) -> str:
-        """The template of the answer."""
-        question = self.front if self.is_cloze else "{{FrontSide}}"
-        return question + '<hr id="answer">' + self._page("".join(t.template for t in self.told) + _foot())
+        """The template of the answer; the question is asked again without the scripts of the front."""
+        told = (_VERDICT if self.draws else "") + "".join(t.template for t in self.told) + _foot()
+        return self._page(_bar() + self._asked()) + '<hr id="answer">' + self._page(told, " told") + self._script()
 
     def schema(self, deck: int) -> dict[str, Any]:
         """The note type as Anki's JSON (schema 11)."""
@@ -96,8 +101,15 @@ class NoteType:
         shown = "".join(_bilingual(name, f"question {name.lower()}", cloze=self.is_cloze) for name in self.shown)
         return shown + "{{#Figure}}<figure>{{Figure}}</figure>{{/Figure}}"
 
-    def _page(self, content: str) -> str:
-        return f'<div class="quiz {self.kind}">{content}</div>'
+    def _page(self, content: str, side: str = "") -> str:
+        return f'<div class="quiz {self.kind}{side}" data-card="{{{{Id}}}}">{content}</div>'
+
+    def _script(self) -> str:
+        switch = f"<script>{_script('switch.js')}</script>"
+        if not self.draws:
+            return switch
+        variants = '{{#Variants}}<template id="quiz-variants">{{Variants}}</template>{{/Variants}}'
+        return f"{switch}{variants}<script>{_script('reading.js', 'judging.js', 'asking.js')}</script>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +127,8 @@ class Told:
         outer, title = ("details", "summary") if self.folded else ("section", "h2")
         return "".join(
             f"{{{{#{self.field}{code}}}}}"
-            f'<{outer} class="{language} {self.field.lower()}" lang="{tag}"><{title}>{words}</{title}>'
+            f'<{outer} class="{language} {self.field.lower()}" lang="{tag}" data-page="{self.field}{code}">'
+            f"<{title}>{words}</{title}>"
             f"{{{{{self.field}{code}}}}}</{outer}>"
             f"{{{{/{self.field}{code}}}}}"
             for code, language, tag, words in (("En", "en", "en", self.en), ("Zh", "zh", "zh-Hans", self.zh))
@@ -185,10 +198,20 @@ NOTE_TYPES: dict[Kind, NoteType] = {
 def _bilingual(name: str, css: str, *, cloze: bool = False) -> str:
     ask = "cloze:" if cloze else ""
     return "".join(
-        f'{{{{#{name}{code}}}}}<div class="{language} {css}" lang="{tag}">{{{{{ask}{name}{code}}}}}</div>'
-        f"{{{{/{name}{code}}}}}"
+        f'{{{{#{name}{code}}}}}<div class="{language} {css}" lang="{tag}" data-page="{name}{code}">'
+        f"{{{{{ask}{name}{code}}}}}</div>{{{{/{name}{code}}}}}"
         for code, language, tag in (("En", "en", "en"), ("Zh", "zh", "zh-Hans"))
     )
+
+
+_RESPONSE = (
+    '<div id="quiz-try" class="try" hidden><label for="quiz-response"><span class="en" lang="en">Your answer</span>'
+    '<span class="zh" lang="zh-Hans">你的答案</span></label><div class="line"><input id="quiz-response" type="text"'
+    ' autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" enterkeyhint="done">'
+    '<button id="quiz-check" type="button"><span class="en" lang="en">Check</span>'
+    '<span class="zh" lang="zh-Hans">核对</span></button></div></div>'
+)
+_VERDICT = '<div id="quiz-verdict" class="verdict" aria-live="polite" hidden></div>'
 
 
 def _bar() -> str:
@@ -208,8 +231,28 @@ def _file(name: str) -> str:
     return files("quiz.anki").joinpath(name).read_text(encoding="utf-8").strip()
 
 
+@cache
+def _script(*names: str) -> str:
+    """Files as one script that leaves no names behind: a page that is kept runs it again for the next card."""
+    lines = (line.strip() for name in names for line in _file(name).splitlines())
+    body = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return f'(function () {{\n"use strict";\n{body}\n}})();'
+
+
 def _field(name: str, place: int) -> dict[str, Any]:
-    return {"name": name, "ord": place, "sticky": False, "rtl": False, "font": "Arial", "size": 20, "media": []}
+    aside = name == "Variants"
+    return {
+        "name": name,
+        "ord": place,
+        "sticky": False,
+        "rtl": False,
+        "font": "Arial",
+        "size": 20,
+        "media": [],
+        "plainText": aside,
+        "collapsed": aside,
+        "excludeFromSearch": aside,
+    }
 
 
 def _template(front: str, back: str) -> dict[str, Any]:

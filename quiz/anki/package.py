@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from quiz.anki.collection import write_collection
 from quiz.anki.decks import deck_names
-from quiz.anki.note import VariantOf, notes_of
+from quiz.anki.history import History
+from quiz.anki.note import Note, VariantOf, notes_of
 from quiz.anki.picture import picture_name, svg
 from quiz.anki.replacing import replacing
 from quiz.cards.card import Card, Deck, Section
@@ -19,6 +21,7 @@ from quiz.solving import figure
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
+_PIECE = 1 << 20
 
 
 def write_package(
@@ -31,6 +34,8 @@ def write_package(
     sections: Mapping[str, Section],
     language: Language | None = None,
     remarks: Callable[[Card], Sequence[Text]] = lambda card: (),
+    proved: Callable[[Card], int] = lambda card: 0,
+    history: History | None = None,
 ) -> int:
     """Writes the cards as a package that Anki adds once and keeps up to date; returns the number of notes.
 
@@ -43,6 +48,8 @@ def write_package(
         sections: Slug to section.
         language: Both languages, switched on the card, unless one is chosen.
         remarks: What the document has wrong, told on the back of a card.
+        proved: How many variants of a card, from the author's own on, passed verification; a note carries some.
+        history: The learner's past, where it goes along.
 
     Raises:
         LookupError: A card has no deck here, or nothing says when it last changed.
@@ -50,25 +57,52 @@ def write_package(
         OSError: The file cannot be written.
     """
     names = deck_names(cards, decks)
-    notes = list(
-        notes_of(cards, variant_of=variant_of, changed=changed, sections=sections, language=language, remarks=remarks)
+    notes = notes_of(
+        cards,
+        variant_of=variant_of,
+        changed=changed,
+        sections=sections,
+        language=language,
+        remarks=remarks,
+        proved=proved,
     )
+    pack(path, notes, [card.id for card in cards], names, sorted({c.figure for c in cards if c.figure}), history)
+    return len(cards)
+
+
+def pack(
+    path: Path,
+    notes: Iterable[Note],
+    cards: Sequence[str],
+    names: Mapping[str, str],
+    pictures: Sequence[str] = (),
+    history: History | None = None,
+) -> None:
+    """Notes that are ready as a package.
+
+    Args:
+        path: The file; what was there stays untouched unless all goes well.
+        notes: One for each card; none is held longer than it takes to write it.
+        cards: Their cards' ids, in the same order.
+        names: Deck id to the deck's name in Anki.
+        pictures: Names of figures.
+        history: The learner's past, where it goes along.
+    """
     with tempfile.TemporaryDirectory() as folder, replacing(path) as beside:
         database = Path(folder) / "collection.anki2"
-        write_collection(database, notes, names)
-        pictures = sorted({card.figure for card in cards if card.figure})
-        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as package:
-            package.writestr(_entry("collection.anki2"), database.read_bytes())
+        write_collection(database, notes, cards, names, history)
+        with zipfile.ZipFile(beside, "w") as package:
+            with package.open(_entry("collection.anki2"), "w") as entry, database.open("rb") as file:
+                shutil.copyfileobj(file, entry, _PIECE)
             package.writestr(_entry("media"), json.dumps({str(n): picture_name(p) for n, p in enumerate(pictures)}))
             for number, picture in enumerate(pictures):
                 package.writestr(_entry(str(number)), svg(figure(picture)))
-    return len(notes)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    """A name without a date and without a trace of the machine."""
+    """A name without a date and without a trace of the machine; stored, for packing would take longest of all."""
     entry = zipfile.ZipInfo(name, _NO_DATE)
-    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.compress_type = zipfile.ZIP_STORED
     entry.create_system = _UNIX
     entry.external_attr = 0o644 << 16
     return entry

@@ -3,9 +3,9 @@
   // The attribute stands on the page, not in the card: a front repeated on a back keeps its language.
   var page = document.documentElement;
   var button = document.getElementById("quiz-switch");
-  var both = document.querySelector(".quiz > .en") && document.querySelector(".quiz > .zh");
-  if (!both || !button) {
-    page.removeAttribute("data-quiz-language");
+  var english = document.querySelector(".quiz > .en");
+  if (!english || !document.querySelector(".quiz > .zh") || !button) {
+    page.setAttribute("data-quiz-language", english ? "en" : "zh");
     return;
   }
 

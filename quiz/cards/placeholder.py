@@ -24,6 +24,19 @@ def fill(text: str, values: Mapping[str, Value], ready: Mapping[str, str]) -> st
     >>> fill("$2 - @{b}^2$", {"b": -0.5}, {})
     '$2 - (-0.5)^2$'
     """
+    shown = iter(pieces(text, values, ready))
+    return PLACEHOLDER.sub(lambda _: next(shown), text)
+
+
+def pieces(text: str, values: Mapping[str, Value], ready: Mapping[str, str]) -> list[str]:
+    """What stands for each placeholder of a text, in its order.
+
+    Raises:
+        LookupError: A placeholder names no value.
+
+    >>> pieces("$@{a} - @{b}$", {"a": 1.0, "b": -0.5}, {})
+    ['1', '(-0.5)']
+    """
 
     def one(match: re.Match[str]) -> str:
         name, plus, digits, style = match.groups()
@@ -39,7 +52,7 @@ def fill(text: str, values: Mapping[str, Value], ready: Mapping[str, str]) -> st
         touches = (before.endswith(_OPERATORS) and not before.endswith("(")) or after.startswith("^")
         return f"({shown})" if shown.startswith("-") and touches and not plus else shown
 
-    return PLACEHOLDER.sub(one, text)
+    return [one(match) for match in PLACEHOLDER.finditer(text)]
 
 
 def names(text: str) -> set[str]:

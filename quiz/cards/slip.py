@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from quiz.cards.card import Form, Rounding
@@ -61,6 +61,33 @@ _OF_A_SPREAD = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What of a posed question decides which slips are possible on it.
+
+    Attributes:
+        logarithm: The answer is itself a logarithm.
+        spread: A variance or a standard deviation is met on the way.
+        samples: Over how many numbers a mean may be taken.
+        counts: Those, and the whole numbers that are given.
+    """
+
+    logarithm: bool
+    spread: bool
+    samples: tuple[int, ...]
+    counts: tuple[int, ...]
+
+
+def facts_of(posed: Posed) -> Facts:
+    """What decides which slips are possible on a posed question."""
+    named = {*posed.given, *posed.steps}
+    samples = _samples(posed) if _AVERAGES & set(posed.steps) else set()
+    whole = {value for value in posed.given.values() if _is_count(value)} if _AVERAGES & set(posed.steps) else set()
+    return Facts(
+        bool(_LOGARITHMS & named), bool(_SPREADS & named), tuple(sorted(samples)), tuple(sorted(samples | whole))
+    )
+
+
 def slips_of(value: Value, posed: Posed, rounding: Rounding, form: Form = Form.NUMBER) -> tuple[str, ...]:
     """The likeliest slips that lead from the right method to this wrong answer; at most two.
 
@@ -88,7 +115,7 @@ def slips_at(step: str, value: Value, right: Value, posed: Posed, rounding: Roun
 
 def slip_phrase(names: tuple[str, ...], posed: Posed) -> Text | None:
     """What is said of these slips, as a part of a sentence."""
-    of_spread = bool(_SPREADS & {*posed.given, *posed.steps})
+    of_spread = facts_of(posed).spread
     said = []
     for name in (name.removeprefix(PREFIX) for name in names):
         more = _OF_A_SPREAD.get(name) if of_spread else None
@@ -127,7 +154,8 @@ def _candidates(posed: Posed, ratio: float) -> Iterator[tuple[str, Value]]:
     for name, change in _CHANGES:
         if (changed := _each(key, change)) is not None:
             yield name, changed
-    for name, factor in (*_FACTORS, *_hundred(key), *_logarithms(posed), *_shares(posed)):
+    facts = facts_of(posed)
+    for name, factor in (*_FACTORS, *_hundred(key), *_logarithms(facts), *_shares(facts)):
         if abs(ratio / factor - 1) < _NEAR:
             yield name, _scaled(key, factor)
     yield from ((name, answer) for name, answer in posed.slips() if ":" not in name)
@@ -142,8 +170,8 @@ def _hundred(key: Value) -> Iterator[tuple[str, float]]:
     yield from (("percent" if fraction else "power-of-ten", factor) for factor in (100.0, 0.01))
 
 
-def _logarithms(posed: Posed) -> Iterator[tuple[str, float]]:
-    if _LOGARITHMS & {*posed.given, *posed.steps}:
+def _logarithms(facts: Facts) -> Iterator[tuple[str, float]]:
+    if facts.logarithm:
         for base in (math.log(2), math.log(10), math.log2(10)):
             yield from (("logarithm-base", factor) for factor in (base, 1 / base))
 
@@ -161,15 +189,11 @@ def _each(value: Value, change: Callable[[float], float]) -> Value | None:
         return None
 
 
-def _shares(posed: Posed) -> Iterator[tuple[str, float]]:
-    if not _AVERAGES & set(posed.steps):
-        return
-    samples = _samples(posed)
-    for count in sorted(samples):
+def _shares(facts: Facts) -> Iterator[tuple[str, float]]:
+    for count in facts.samples:
         for share in (count / (count - 1), (count - 1) / count):
             yield from (("n-for-n-minus-1", share), ("n-for-n-minus-1", math.sqrt(share)))
-    whole = {value for value in posed.given.values() if _is_count(value)}
-    for count in sorted(samples | whole):
+    for count in facts.counts:
         yield from (("sum-for-mean", float(count)), ("sum-for-mean", 1 / count))
 
 

@@ -11,6 +11,8 @@ from quiz.cards.value import Value, components, shape, words
 
 SHARE_OF_A_UNIT = 0.51
 _ROUND_OFF = 1e-9
+_UNDER_A_POWER = 1e-12
+"""A number that rounding has left so little under a power of ten counts as that power."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def _tolerance(size: float, rounding: Rounding) -> float:
         case "decimals":
             return float(SHARE_OF_A_UNIT * 10.0**-rounding.amount)
         case "significant":
-            place = math.floor(math.log10(size)) if size else 0
+            place = math.floor(math.log10(size) + _UNDER_A_POWER) if size else 0
             return float(SHARE_OF_A_UNIT * 10.0 ** (place - rounding.amount + 1))
         case "exact":
             return _ROUND_OFF * max(size, 1.0)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from quiz.cards.card import Card, Choice, Cloze, Numeric, Option, Order, Recall, Step
-from quiz.cards.placeholder import fill, in_words, rounded
+from quiz.cards.placeholder import fill, in_words, pieces, rounded
 from quiz.cards.text import Language, Text
 from quiz.cards.value import Value
 
@@ -101,12 +101,18 @@ class Variant:
         """A text of the card with its numbers in place, those of the solution only where a language for it is given."""
         if self.posed is None or not isinstance(self.card, Numeric):
             return text
-        values = dict(self.posed.given)
-        ready: dict[str, str] = {}
-        if solution_in:
-            values |= self.posed.steps
-            ready["answer"] = self.key(solution_in)
-        return fill(text, values, ready)
+        return fill(text, *self._values(self.posed, solution_in))
+
+    def pieces(self, text: str, solution_in: Language | None) -> list[str]:
+        """What `filled` puts into each placeholder of a text, in its order."""
+        if self.posed is None or not isinstance(self.card, Numeric):
+            return []
+        return pieces(text, *self._values(self.posed, solution_in))
+
+    def _values(self, posed: Posed, solution_in: Language | None) -> tuple[dict[str, Value], dict[str, str]]:
+        if solution_in is None:
+            return dict(posed.given), {}
+        return {**posed.given, **posed.steps}, {"answer": self.key(solution_in)}
 
 
 def make_variant(card: Card, seed: int, posed: Posed | None = None) -> Variant:

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import time
 from argparse import Namespace
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.commands import UsageError
 from quiz.commands.notes import Notes
-from quiz.commands.parts import CONTENT, cards_of, language, open_journal, open_library, variant_of
+from quiz.commands.parts import CONTENT, cards_of, language, now, open_journal, open_library, settings, variant_of
 from quiz.storage.event_lines import line_of
 from quiz.storage.home import learner_home
+from quiz.storage.proofs import read_proofs
 from quiz.storage.revisions import Revision, read_revisions, revised, write_revisions
 
 if TYPE_CHECKING:
+    from quiz.anki.history import History
     from quiz.cards.card import Card
     from quiz.storage.index import Index
+
+
+_AND_PROGRESS = """, with your reviews and due days
+Anki takes these for cards that it does not have yet; FSRS is switched on there, in the deck's options."""
 
 
 def run(arguments: Namespace) -> int:
@@ -24,10 +32,13 @@ def run(arguments: Namespace) -> int:
     path = Path(arguments.file)
     if path.parent != Path() and not path.parent.is_dir():
         raise UsageError(f"there is no folder {path.parent}; make it first")
-    match path.suffix.lower():
+    suffix = path.suffix.lower()
+    if arguments.progress and suffix != ".apkg":
+        raise UsageError("only a package takes your progress along; write FILE.apkg")
+    match suffix:
         case ".apkg" | ".tsv":
             count = write_notes(path, arguments)
-            print(f"{path}: {count} notes")
+            print(f"{path}: {count} notes" + (_AND_PROGRESS if arguments.progress else ""))
         case ".jsonl":
             count = _journal(path)
             print(f"{path}: {count} events")
@@ -42,7 +53,8 @@ def write_notes(path: Path, arguments: Namespace) -> int:
 
     index = open_library()
     cards = [index.card(card) for card in cards_of(index, arguments.deck)]
-    write = write_package if path.suffix.lower() == ".apkg" else write_text
+    package = path.suffix.lower() == ".apkg"
+    write = partial(write_package, proved=proved(), history=_past(arguments.progress)) if package else write_text
     return write(
         path,
         cards,
@@ -53,6 +65,36 @@ def write_notes(path: Path, arguments: Namespace) -> int:
         language=language(arguments.lang) if arguments.lang else None,
         remarks=Notes().corrections,
     )
+
+
+def proved() -> Callable[[Card], int]:
+    """How many variants of a card passed every gate, by the record of verification or by going through them now."""
+    from quiz.anki.variants import VARIANTS
+    from quiz.cards.card import Numeric
+
+    records = read_proofs(CONTENT)
+
+    def passed(card: Card) -> int:
+        if not isinstance(card, Numeric):
+            return 0
+        if card.id in records and records[card.id].revision == card.revision:
+            return records[card.id].variants
+        from quiz.verify.number import check_number
+
+        found = check_number(card, range(VARIANTS))
+        return 0 if found.faults else found.variants
+
+    return passed
+
+
+def _past(wanted: bool) -> History | None:
+    """The learner's past, as Anki keeps it."""
+    if not wanted:
+        return None
+    from quiz.anki.history import history_of
+
+    journal = open_journal()
+    return history_of(journal.events(), now(journal), settings(journal).desired_retention)
 
 
 def last_changed(index: Index, cards: list[Card]) -> dict[str, int]:

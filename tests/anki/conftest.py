@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +133,7 @@ class Export:
     changed: dict[str, int]
     decks: list[Deck]
     language: Language | None = None
+    more: dict[str, Any] = field(default_factory=dict)
 
     def write(self, writer: Callable[..., int] = write_package) -> int:
         """Writes the file."""
@@ -144,6 +145,7 @@ class Export:
             changed=self.changed,
             sections=SECTIONS,
             language=self.language,
+            **(self.more if writer is write_package else {}),
         )
 
 
@@ -152,7 +154,11 @@ def export(tmp_path: Path) -> Export:
     """An export of one card of each kind."""
     cards = make_cards()
     return Export(
-        tmp_path / "deck.apkg", cards, {card.id: 1_780_000_000 + n for n, card in enumerate(cards)}, list(DECKS)
+        tmp_path / "deck.apkg",
+        cards,
+        {card.id: 1_780_000_000 + n for n, card in enumerate(cards)},
+        list(DECKS),
+        more={"proved": lambda card: 200},
     )
 
 
@@ -162,14 +168,30 @@ class Collection:
 
     real: Any
 
-    def take(self, path: Path) -> Any:
+    def take(self, path: Path, *, with_scheduling: bool = False) -> Any:
         """Imports a package as Anki does when it is opened, and returns the log."""
         from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
         request = ImportAnkiPackageRequest(
-            package_path=str(path), options=ImportAnkiPackageOptions(update_notes=0, update_notetypes=0)
+            package_path=str(path),
+            options=ImportAnkiPackageOptions(update_notes=0, update_notetypes=0, with_scheduling=with_scheduling),
         )
         return self.real.import_anki_package(request).log
+
+    def recompute(self) -> None:
+        """FSRS is switched on in the deck options, where it was off; Anki computes every memory anew."""
+        from anki.deck_config_pb2 import UpdateDeckConfigsRequest
+
+        self.real.set_config("fsrs", False)
+        now = self.real.decks.get_deck_configs_for_update(1)
+        self.real.decks.update_deck_configs(
+            UpdateDeckConfigsRequest(
+                target_deck_id=1,
+                configs=[one.config for one in now.all_config],
+                limits=now.current_deck.limits,
+                fsrs=True,
+            )
+        )
 
     def note(self, guid: str) -> Any:
         """The note with a GUID."""

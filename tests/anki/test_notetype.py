@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 
 import pytest
 
@@ -32,7 +33,7 @@ FROZEN = {
     ),
 }
 
-STYLED_AS = (1_795_467_600, "e328ac818775935f")
+STYLED_AS = (1_795_636_800, "3b06bfaad84b3d86")
 
 
 @pytest.mark.parametrize("kind", FROZEN)
@@ -65,3 +66,15 @@ def test_the_worked_solution_is_behind_a_click_that_needs_no_script():
     back = NOTE_TYPES["numeric"].back
     assert "<summary>Worked solution</summary>{{WorkedEn}}</details>" in back
     assert "<summary>解题过程</summary>{{WorkedZh}}</details>" in back
+
+
+@pytest.mark.parametrize("kind", FROZEN)
+def test_scripts_hold_nothing_that_anki_takes_for_its_own(kind):
+    """Two braces would name a field, `[sound:` play one; a name left on the page would stop the next card's script."""
+    for side in (NOTE_TYPES[kind].front, NOTE_TYPES[kind].back):
+        scripts = re.findall(r"<script>(.*?)</script>", side, re.DOTALL)
+        assert scripts
+        for script in scripts:
+            assert not re.search(r"\{\{|\}\}|\[sound:|\[latex\]|\[\$\]", script)
+            assert script.startswith("(function () {")
+            assert script.endswith("})();")

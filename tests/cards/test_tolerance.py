@@ -89,3 +89,9 @@ def test_numbers_are_put_into_text_as_one_writes_them(text, filled):
 def test_a_placeholder_without_a_value_is_an_error_that_names_it():
     with pytest.raises(LookupError, match="gamma"):
         fill("@{gamma}", {"beta": 1.0}, {})
+
+
+def test_a_key_that_rounding_left_under_a_power_of_ten_has_that_powers_tolerance():
+    """1 − 0.9 is 0.09999999999999998 in floats; three figures of 0.1 are three decimals."""
+    three = Rounding("significant", 3)
+    assert tolerances(1 - 0.9, three) == tolerances(0.1, three) == pytest.approx((0.00051,))
