@@ -141,16 +141,18 @@ def variant_of(card: Card, seed: int) -> Variant:
 
 def backing(index: Index, journal: Journal, clock: Callable[[], Moment] | None = None) -> Backing:
     """The functions that a session is handed."""
+    from quiz.commands import scheduling
     from quiz.study.session import Backing
 
     return Backing(
         card=index.card,
         variant=variant_of,
-        memory=journal.memory,
+        memory=partial(scheduling.memory, journal),
         times_asked=journal.times_asked,
         record=journal.append,
         now=clock or partial(now, journal),
-        retention=lambda: settings(journal).desired_retention,
+        preset=lambda card: scheduling.preset(journal, card.deck),
+        load=partial(scheduling.load, index, journal),
         marks=journal.marks,
     )
 

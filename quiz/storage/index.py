@@ -83,6 +83,11 @@ class Index:
         query = f"SELECT id, kind FROM cards WHERE id IN ({', '.join('?' * len(cards))})"
         return dict(self._rows(query, *cards))
 
+    def siblings(self, card: str) -> tuple[str, ...]:
+        """The other cards of the same problem."""
+        query = "SELECT id FROM cards WHERE problem = (SELECT problem FROM cards WHERE id = ?) AND id <> ?"
+        return tuple(row[0] for row in self._rows(query, card, card))
+
     def beside(
         self, journal: Path, query: str, values: Sequence[object] | Mapping[str, object]
     ) -> list[tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeVar
 
 from quiz.cards.text import LANGUAGES, Language
 from quiz.study.event import DAY_STARTS_AT_HOUR
-from quiz.study.memory import RETENTION
+from quiz.study.preset import RETENTION
 from quiz.study.queue import NEW_PER_DAY
 
 MathsForm = Literal["2d", "1d", "latex"]
@@ -20,6 +20,7 @@ NEW = (0, 200)
 _LONGEST = 60
 
 N = TypeVar("N", int, float)
+D = TypeVar("D", int, float, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,25 @@ def settings_of(stored: Callable[[str], str | None]) -> Settings:
     )
 
 
+def retention_of_deck(stored: Callable[[str], str | None], deck: str) -> float:
+    """The desired retention of a deck: its own, else that of the nearest folder above it, else that of all.
+
+    >>> retention_of_deck({"desired_retention:a/b": "0.8", "desired_retention": "0.95"}.get, "a/b/c")
+    0.8
+    """
+    while deck:
+        own = _number(stored(f"desired_retention:{deck}"), float, RETENTIONS, None)
+        if own is not None:
+            return own
+        deck = deck.rpartition("/")[0]
+    return _number(stored("desired_retention"), float, RETENTIONS, RETENTION)
+
+
 def _name(text: str | None) -> str | None:
     return text if text and len(text) <= _LONGEST and text.isprintable() else None
 
 
-def _number(text: str | None, kind: Callable[[str], N], between: tuple[N, N], default: N) -> N:
+def _number(text: str | None, kind: Callable[[str], N], between: tuple[N, N], default: D) -> N | D:
     try:
         value = kind(text or "")
     except ValueError:

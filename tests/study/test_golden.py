@@ -12,8 +12,9 @@ from fsrs import Card, Scheduler
 from fsrs import Rating as FsrsRating
 
 from quiz.study.event import Moment, Rating
-from quiz.study.formulas import exact_interval
-from quiz.study.memory import RETENTION, advance
+from quiz.study.formulas import defaults, exact_interval
+from quiz.study.memory import advance
+from quiz.study.preset import RETENTION
 
 TODAY = date(2026, 11, 23)
 NOON = Moment(0, 0)
@@ -80,7 +81,7 @@ def test_each_answer_today_leads_to_ankis_state_and_due_day(beside_anki):
             if days is None:
                 assert rating is Rating.AGAIN
                 continue
-            exact = float(exact_interval(after.stability, RETENTION))
+            exact = float(exact_interval(defaults(), after.stability, RETENTION))
             off = abs(exact - stability) + 1e-4 * exact
             if after.due_at is None and abs(exact % 1 - 0.5) > off:
                 wanted = max((after.due_day - TODAY).days, floor + 1)

@@ -1,0 +1,100 @@
+"""What a session does with the schedule, over the shipped cards and a real journal."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from fsrs.scheduler import DEFAULT_PARAMETERS
+
+from quiz.commands.parts import backing, open_library, remember
+from quiz.commands.scheduling import PARAMETERS
+from quiz.storage.home import learner_home
+from quiz.storage.journal import Journal
+from quiz.study.event import Moment, Rating
+from quiz.study.memory import replay
+from quiz.study.preset import preset_of, written
+from quiz.study.session import Session
+
+NOON = 1_800_000_000_000
+DAY_MS = 86_400_000
+OWN = tuple(round(value * factor, 4) for value, factor in zip(DEFAULT_PARAMETERS, [0.96, 1.03, 1.0] * 7, strict=True))
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUIZ_HOME", str(tmp_path_factory.mktemp("home")))
+        yield open_library()
+
+
+@pytest.fixture
+def journal(home):
+    return Journal(learner_home().journal)
+
+
+def studied(index, journal, days, seed, cards=12):
+    """So many days of study, every card once on its due day; what each button said, and what was given."""
+    chance = Random(seed)
+    ids = index.ids()[:cards]
+    for number in range(*days):
+        at = Moment(NOON + number * DAY_MS, 0)
+        due = [card for card in ids if (known := journal.memory(card)) is None or known.due_day <= at.study_day()]
+        session = Session(backing(index, journal, lambda at=at: at), due, id="s", repeat=False)
+        while session.variant is not None:
+            session.answer("")
+            card, shown = session.variant.card.id, session.intervals()
+            rating = chance.choice([Rating.AGAIN, Rating.GOOD, Rating.GOOD, Rating.EASY])
+            session.rate(rating)
+            memory = journal.memory(card)
+            given = timedelta(milliseconds=memory.due_at - at.milliseconds) if memory.due_at else None
+            assert shown[rating] == (given or memory.due_day - at.study_day())
+
+
+def test_the_schedule_made_anew_from_the_log_has_every_due_day_that_a_button_promised(index, journal):
+    studied(index, journal, (0, 40), seed=1)
+    shifts = [preset_of(event.scheduler).shift for event in journal.events() if event.rating]
+    assert sum(map(bool, shifts)) > len(shifts) / 4
+    before = journal.memories()
+    done = journal.rebuild()
+    assert (done.moved, done.stale) == (0, 0)
+    assert done.difference < 1e-9
+    assert {card: memory.due_day for card, memory in journal.memories().items()} == {
+        card: memory.due_day for card, memory in before.items()
+    }
+
+
+def test_adopted_parameters_count_from_the_next_answer_on_and_the_log_still_gives_the_schedule(index, journal):
+    studied(index, journal, (0, 20), seed=2)
+    due = {card: memory.due_day for card, memory in journal.memories().items()}
+    remember(journal, PARAMETERS, written(OWN))
+    assert {card: memory.due_day for card, memory in journal.memories().items()} == due, "no promise is broken"
+    studied(index, journal, (20, 45), seed=3)
+    named = {preset_of(event.scheduler).parameters for event in journal.events() if event.rating}
+    assert named == {None, OWN}
+    for card, memory in journal.memories().items():
+        reviews = [replace(event, scheduler=preset_of(event.scheduler).named()) for event in journal.history(card)]
+        if preset_of(reviews[-1].scheduler).parameters == OWN:
+            under_own = replay(
+                replace(event, scheduler=replace(preset_of(event.scheduler), parameters=OWN).named())
+                for event in reviews
+            )
+            assert memory.stability == pytest.approx(under_own.stability, rel=1e-9), "its whole past counts"
+    done = journal.rebuild()
+    assert (done.moved, done.stale) == (0, 0)
+    remember(journal, PARAMETERS, "")
+    studied(index, journal, (45, 55), seed=4)
+    assert journal.rebuild().moved == 0
+
+
+def test_the_days_are_about_equally_busy(index, journal):
+    at = Moment(NOON, 0)
+    session = Session(backing(index, journal, lambda: at), index.ids()[:60], id="s", repeat=False)
+    while session.variant is not None:
+        session.answer("")
+        session.rate(Rating.EASY)
+    first = at.study_day()
+    due = journal.due_between(first, first + timedelta(days=30))
+    assert sum(due.values()) == 60
+    assert max(due.values()) <= 24, "all sixty would be due on one day"
+    assert all(isinstance(day, date) for day in due)
