@@ -154,6 +154,7 @@ def backing(index: Index, journal: Journal, clock: Callable[[], Moment] | None =
         preset=lambda card: scheduling.preset(journal, card.deck),
         load=partial(scheduling.load, index, journal),
         marks=journal.marks,
+        siblings=index.siblings,
     )
 
 
@@ -161,18 +162,20 @@ def today(index: Index, journal: Journal, at: Moment) -> Today:
     """What this day asks, by what the learner has set."""
     from quiz.storage.today import Today
 
-    return Today(index, journal, at, settings(journal).new_per_day)
+    wanted = settings(journal)
+    return Today(index, journal, at, wanted.new_per_day, wanted.reviews_per_day)
 
 
 def study_session(
     index: Index, journal: Journal, deck: str | None, mode: Mode = "review", seed: int | None = None
 ) -> Session:
     """Today's session over a deck: a new one, or the one that was begun and not finished."""
+    from quiz.study.queue import spaced
     from quiz.study.session import Session
 
     at = now(journal)
     queue = today(index, journal, at).queue(decks_of(index, deck))
-    cards = queue.now
+    cards = spaced(queue.now, index.groups(queue.now))
     if mode == "practice" and not cards:
         cards = _not_set_aside(index, journal, deck)
     scope = deck or ""

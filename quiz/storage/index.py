@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quiz.storage.library import Library
 
 T = TypeVar("T")
+_MOST_SIBLINGS = 5
 _DATA = "SELECT data FROM bodies WHERE place = (SELECT place FROM cards WHERE id = ?)"
 
 
@@ -84,9 +85,18 @@ class Index:
         return dict(self._rows(query, *cards))
 
     def siblings(self, card: str) -> tuple[str, ...]:
-        """The other cards of the same problem."""
-        query = "SELECT id FROM cards WHERE problem = (SELECT problem FROM cards WHERE id = ?) AND id <> ?"
-        return tuple(row[0] for row in self._rows(query, card, card))
+        """The other cards of the same problem; none where there are so many that they are a drill."""
+        query = "SELECT id FROM cards WHERE problem = (SELECT problem FROM cards WHERE id = ?) LIMIT ?"
+        found = [row[0] for row in self._rows(query, card, _MOST_SIBLINGS + 2)]
+        return tuple(one for one in found if one != card) if len(found) <= _MOST_SIBLINGS + 1 else ()
+
+    def groups(self, cards: Collection[str]) -> dict[str, str]:
+        """What each of some cards shares with those it is not asked beside: its problem; a spoken card its section."""
+        query = (
+            "SELECT id, coalesce(problem, section) FROM cards WHERE id IN (SELECT value FROM json_each(?))"
+            " AND (problem IS NOT NULL OR kind = 'recall')"
+        )
+        return dict(self._rows(query, json.dumps(list(cards))))
 
     def beside(
         self, journal: Path, query: str, values: Sequence[object] | Mapping[str, object]
@@ -136,7 +146,7 @@ class Index:
         """The headings of the documents, in order."""
         return tuple(Section(*row) for row in self._rows("SELECT slug, heading, en FROM sections ORDER BY place"))
 
-    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self._read(lambda: self._db.execute(query, values).fetchall())
 
     def _read(self, read: Callable[[], T]) -> T:

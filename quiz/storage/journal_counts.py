@@ -47,6 +47,13 @@ class Counts:
         (count,) = self._db.execute(query, (day.toordinal(), day.toordinal())).fetchone()
         return int(count)
 
+    def reviewed_on(self, day: date) -> list[str]:
+        """The cards asked on a study day, in review."""
+        query = (f"SELECT DISTINCT text FROM {_STANDING} AND study_day = ? AND mode = {REVIEW}").replace(
+            "FROM log AS review", "FROM log AS review JOIN names ON number = review.card"
+        )
+        return [row[0] for row in self._db.execute(query, (day.toordinal(),))]
+
     def due_between(self, first: date, last: date) -> dict[date, float]:
         """How many learned cards are due on each of some days."""
         query = "SELECT due_day, count(*) FROM memory WHERE due_day BETWEEN ? AND ? AND due_at IS NULL GROUP BY due_day"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from quiz.cards.card import Card
@@ -28,6 +28,7 @@ class Backing:
         preset: What a card is scheduled under.
         load: How much is due on the days on which a card may come back; None where that is no matter.
         marks: What the learner marked before the session.
+        siblings: The cards that are not asked on the same day as a card.
     """
 
     card: Callable[[str], Card]
@@ -39,3 +40,4 @@ class Backing:
     preset: Callable[[Card], Preset] = lambda card: Preset()
     load: Callable[[Card], Load | None] = lambda card: None
     marks: Callable[[], Marks] = Marks
+    siblings: Callable[[str], Collection[str]] = lambda card: ()

@@ -190,6 +190,8 @@ class Session:
         self._did(event, Answered(variant, verdict, event, chosen))
         if self._repeat and after.due_at is not None:
             self._upcoming = self._upcoming.with_step(variant.card.id, after.due_at)
+        if self._repeat:
+            self._upcoming = self._upcoming.kept_apart(self._backing.siblings(variant.card.id))
         self._next()
         return event
 

@@ -69,6 +69,21 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
+class CatchUp:
+    """More is due than one day's limit lets through.
+
+    Attributes:
+        today: How many are asked today still.
+        limit: How many come back on one day.
+        days: How many days it takes, today included; None for very many.
+    """
+
+    today: int
+    limit: int
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """All decks and the day's counts over them.
 
@@ -79,6 +94,7 @@ class HomeView:
         pace: Whose answer times that goes by.
         streak: Days in a row on which something was answered.
         faults: What is wrong with the learner's own decks, which stand in `own_decks`.
+        catch_up: How what is due is spread over days, where it is.
     """
 
     decks: tuple[DeckRow, ...]
@@ -93,6 +109,7 @@ class HomeView:
     streak: int = 0
     faults: tuple[str, ...] = ()
     own_decks: str = ""
+    catch_up: CatchUp | None = None
 
     @property
     def open(self) -> int:

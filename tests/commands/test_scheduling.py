@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
 from fsrs.scheduler import DEFAULT_PARAMETERS
 
-from quiz.commands.parts import backing, open_library, remember
+from quiz.commands.overview import look
+from quiz.commands.parts import backing, open_library, remember, today
 from quiz.commands.scheduling import PARAMETERS
 from quiz.storage.home import learner_home
 from quiz.storage.journal import Journal
 from quiz.study.event import Moment, Rating
 from quiz.study.memory import replay
 from quiz.study.preset import preset_of, written
+from quiz.study.queue import spaced
 from quiz.study.session import Session
 
 NOON = 1_800_000_000_000
@@ -98,3 +101,94 @@ def test_the_days_are_about_equally_busy(index, journal):
     assert sum(due.values()) == 60
     assert max(due.values()) <= 24, "all sixty would be due on one day"
     assert all(isinstance(day, date) for day in due)
+
+
+def one_pair(index):
+    """Two cards of one problem."""
+    return next((one.id, other) for one in index.summaries() for other in index.siblings(one.id))
+
+
+def answered(index, journal, cards, at, rating=Rating.EASY, *, repeat=False):
+    session = Session(backing(index, journal, lambda: at), cards, id="s", repeat=repeat)
+    session.answer("")
+    session.rate(rating)
+    return session
+
+
+def test_two_cards_of_one_problem_are_not_asked_on_one_day(index, journal):
+    first, second = one_pair(index)
+    at, tomorrow = Moment(NOON, 0), Moment(NOON + DAY_MS, 0)
+    remember(journal, "new_per_day", "200")
+    assert {first, second} < set(today(index, journal, at).queue().new)
+    session = answered(index, journal, [first, second, "explain-perceptron"], at, repeat=True)
+    assert session.variant.card.id == "explain-perceptron", "the second is left for another day"
+    assert session.left == 1
+    assert second not in today(index, journal, at).queue().now
+    assert second in today(index, journal, tomorrow).queue().new
+    session.undo()
+    assert session.left == 3
+    assert second in today(index, journal, at).queue().now, "an undone answer keeps nothing apart"
+
+
+def test_a_card_in_its_learning_steps_goes_on_though_its_sibling_was_asked(index, journal):
+    first, second = one_pair(index)
+    at = Moment(NOON, 0)
+    answered(index, journal, [second], at, Rating.AGAIN)
+    answered(index, journal, [first], at)
+    assert second in today(index, journal, at).queue().waiting
+
+
+def test_a_card_comes_back_on_another_day_than_its_sibling(index, journal):
+    first, second = one_pair(index)
+    at = Moment(NOON, 0)
+    answered(index, journal, [first], at)
+    answered(index, journal, [second], at)
+    due = [journal.memory(card).due_day for card in (first, second)]
+    assert due[0] != due[1]
+
+
+def test_spoken_cards_of_one_section_are_not_asked_one_after_another(index):
+    cards = index.ids()
+    groups = index.groups(cards)
+    order = spaced(cards, groups)
+    assert sorted(order) == sorted(cards)
+
+    def together(ids):
+        return sum(a in groups and groups[a] == groups.get(b) for a, b in pairwise(ids))
+
+    assert together(cards) > 10
+    assert together(order) <= 1, "only at the very end, where no other card is left"
+    assert together(order[:-1]) == 0
+
+
+def break_of(index, journal, cards, days):
+    """Cards learned on one day, `days` days ago."""
+    at = Moment(NOON - days * DAY_MS, 0)
+    session = Session(backing(index, journal, lambda: at), index.ids()[:cards], id="s", repeat=False)
+    while session.variant is not None:
+        session.answer("")
+        session.rate(Rating.EASY)
+
+
+def test_after_a_break_what_is_due_is_spread_over_days_and_home_says_how_many(index, journal):
+    break_of(index, journal, 60, days=90)
+    remember(journal, "reviews_per_day", "20")
+    at = Moment(NOON, 0)
+    view = look(index, journal, lambda: at)
+    assert (view.due, view.catch_up.today, view.catch_up.limit, view.catch_up.days) == (60, 20, 20, 3)
+    queue = today(index, journal, at).queue()
+    assert len(queue.due) == 20
+    known = journal.memories()
+    worst = sorted(
+        known, key=lambda card: (-(at.study_day() - known[card].last_day).days / known[card].stability, card)
+    )
+    assert list(queue.due) == worst[:20], "the most nearly forgotten first"
+    for card in queue.due:
+        answered(index, journal, [card], at)
+    view = look(index, journal, lambda: at)
+    assert (view.due, view.catch_up.today, view.catch_up.days) == (40, 0, 3)
+    assert today(index, journal, at).queue().due == ()
+    assert len(today(index, journal, Moment(NOON + DAY_MS, 0)).queue().due) == 20
+    remember(journal, "reviews_per_day", "0")
+    assert look(index, journal, lambda: at).catch_up is None
+    assert len(today(index, journal, at).queue().due) == 40

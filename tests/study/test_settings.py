@@ -39,6 +39,7 @@ def test_nothing_stored_gives_the_defaults():
         ("day_starts_at_hour", "0", 0, ["13", "-1", "four", "4.5", ""]),
         ("desired_retention", "0.85", 0.85, ["0.69", "0.98", "nan", "inf", "90", ""]),
         ("new_per_day", "0", 0, ["-1", "201", "many", "1e2", ""]),
+        ("reviews_per_day", "40", 40, ["-1", "10000", "all", ""]),
     ],
 )
 def test_a_stored_value_counts_and_one_that_makes_no_sense_falls_back_to_the_default(name, good, read, bad):
