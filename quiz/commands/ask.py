@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quiz.cards.card import Choice, Cloze, Order, Recall
 from quiz.cards.outcome import Outcome
 from quiz.cards.text import Language
+from quiz.commands.leech import remedies
 from quiz.commands.lines import card_lines, rated_line, shown, verdict_lines
 from quiz.commands.notes import Notes
 from quiz.commands.parts import (
@@ -38,7 +39,8 @@ def run(arguments: Namespace) -> int:
     index, journal = open_library(), open_journal()
     chosen = language(arguments.lang, journal.setting("language"))
     session = _session(index, journal, arguments)
-    talk = Talk(session, chosen, asks_rating=arguments.rate, count=arguments.count)
+    notes = Notes(leech=remedies(index, journal))
+    talk = Talk(session, chosen, notes, asks_rating=arguments.rate, count=arguments.count)
     talk.hold()
     journal.close()
     return 0
@@ -65,9 +67,11 @@ def _session(index: Index, journal: Journal, arguments: Namespace) -> Session:
 class Talk:
     """A session held on standard input and output."""
 
-    def __init__(self, session: Session, chosen: Language, *, asks_rating: bool, count: int | None) -> None:
+    def __init__(
+        self, session: Session, chosen: Language, notes: Notes, *, asks_rating: bool, count: int | None
+    ) -> None:
         self.session = session
-        self.notes = Notes()
+        self.notes = notes
         self.language = chosen
         self.asks_rating = asks_rating
         self.count = count

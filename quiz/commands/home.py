@@ -79,6 +79,7 @@ def make_app(
         wide_symbols: The terminal draws ∑ two cells wide: formulas laid out would be torn apart.
     """
     from quiz.commands.edit import Editing
+    from quiz.commands.leech import remedies
     from quiz.commands.notes import Notes
     from quiz.commands.places import places
     from quiz.tui.app import QuizApp
@@ -88,7 +89,7 @@ def make_app(
         look=lambda: look(index, journal),
         start=lambda deck: study_session(index, journal, deck),
         practice=lambda deck: practice_session(index, journal, deck),
-        notes=Notes(index.sections),
+        notes=Notes(index.sections, remedies(index, journal)),
         edit=Editing(index),
         terms=_terms,
         places=places(index, journal),

@@ -90,6 +90,14 @@ class Index:
         found = [row[0] for row in self._rows(query, card, _MOST_SIBLINGS + 2)]
         return tuple(one for one in found if one != card) if len(found) <= _MOST_SIBLINGS + 1 else ()
 
+    def easier(self, card: str, most: int) -> tuple[str, ...]:
+        """Cards of the same section and a lower level, the nearest level first."""
+        query = (
+            "SELECT other.id FROM cards AS other JOIN cards AS one ON one.section = other.section"
+            " AND other.level < one.level WHERE one.id = ? ORDER BY other.level DESC, other.place LIMIT ?"
+        )
+        return tuple(row[0] for row in self._rows(query, card, most))
+
     def groups(self, cards: Collection[str]) -> dict[str, str]:
         """What each of some cards shares with those it is not asked beside: its problem; a spoken card its section."""
         query = (

@@ -52,12 +52,14 @@ class CardNotes:
         figure: What one would rather look at than read.
         corrections: What the document has wrong, where the card rests on it.
         sources: Where it comes from: heading of the document, further reading, claims that it rests on; a line each.
+        leech: That it was forgotten again and again, and what helps; a line each.
     """
 
     badge: Text | None = None
     figure: Figure | None = None
     corrections: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
+    leech: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

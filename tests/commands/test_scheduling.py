@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from fsrs.scheduler import DEFAULT_PARAMETERS
 
+from quiz.commands.leech import remedies, terms_of
 from quiz.commands.overview import look
 from quiz.commands.parts import backing, open_library, remember, today
 from quiz.commands.scheduling import PARAMETERS
@@ -192,3 +193,22 @@ def test_after_a_break_what_is_due_is_spread_over_days_and_home_says_how_many(in
     remember(journal, "reviews_per_day", "0")
     assert look(index, journal, lambda: at).catch_up is None
     assert len(today(index, journal, at).queue().due) == 40
+
+
+def test_a_card_forgotten_eight_times_is_named_a_leech_with_easier_cards_and_terms(index, journal):
+    card = next(one for one in index.summaries() if one.level == 3 and one.kind == "numeric")
+    told = remedies(index, journal)
+    day = 0
+    for lapses in range(9):
+        for rating in (Rating.EASY, Rating.AGAIN):
+            assert (told(index.card(card.id)) == ()) is (lapses < 8)
+            day += 400
+            answered(index, journal, [card.id], Moment(NOON + day * DAY_MS, 0), rating)
+    lines = told(index.card(card.id))
+    assert "9 times" in lines[0].en
+    assert "9 次" in lines[0].zh
+    section = {one.id: one for one in index.summaries() if one.section == card.section}
+    named = lines[1].en.partition(": ")[2].split(", ")
+    assert named
+    assert all(section[id].level < card.level for id in named)
+    assert any(term.name.en in lines[-1].en for term in terms_of(index.card(card.id)))
