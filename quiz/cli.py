@@ -156,6 +156,11 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--goal", type=_share, metavar="X", help="the score to reach, such as 0.9: says what it takes")
     plan.add_argument("--deck", metavar="D", help="only this deck")
     as_json(plan)
+    optimize = command(
+        "optimize", "fit the schedule's parameters to your own log, and adopt them where they are better"
+    )
+    optimize.add_argument("--defaults", action="store_true", help="go back to the default parameters")
+    as_json(optimize)
     as_json(command("stats", "count what was learned"))
     as_json(command("keys", "print every key of the app, as a keys.toml to change"))
     doctor = command("doctor", "look after the learner's files")
