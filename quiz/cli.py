@@ -117,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--count", type=_count, default=None, metavar="N", help="stop after so many cards")
     ask.add_argument("--rate", action="store_true", help="read a second line a card: the rating, 1 to 4")
     ask.add_argument("--practice", action="store_true", help="leave the schedule as it is")
+    ask.add_argument("--plan", action="store_true", help="today's list of the plan for the interview")
     listing = command("list", "list the cards")
     listing.add_argument("--deck", metavar="D", help="only this deck")
     listing.add_argument(

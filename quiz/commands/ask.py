@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quiz.cards.card import Choice, Cloze, Order, Recall
 from quiz.cards.outcome import Outcome
 from quiz.cards.text import Language
+from quiz.commands import UsageError
 from quiz.commands.leech import remedies
 from quiz.commands.lines import card_lines, rated_line, shown, verdict_lines
 from quiz.commands.notes import Notes
@@ -18,6 +19,7 @@ from quiz.commands.parts import (
     begin,
     find_card,
     language,
+    now,
     open_journal,
     open_library,
     study_session,
@@ -48,6 +50,8 @@ def run(arguments: Namespace) -> int:
 
 def _session(index: Index, journal: Journal, arguments: Namespace) -> Session:
     mode: Mode = "practice" if arguments.practice else "review"
+    if arguments.plan:
+        return _planned(index, journal)
     if arguments.card is None:
         return study_session(index, journal, arguments.deck, mode, arguments.seed)
     from quiz.study.session import Session
@@ -62,6 +66,25 @@ def _session(index: Index, journal: Journal, arguments: Namespace) -> Session:
         seed=arguments.seed,
         repeat=False,
     )
+
+
+def _planned(index: Index, journal: Journal) -> Session:
+    """What is left of today's list, which is made where it was not yet.
+
+    Raises:
+        UsageError: There is no interview to plan for.
+    """
+    from quiz.commands import plan, todays_list
+    from quiz.study.session import Session
+
+    at = now(journal)
+    meeting = todays_list.remembered(journal, at.study_day())
+    if meeting is None:
+        raise UsageError("say when the interview is: quiz plan --interview 2026-12-10 --minutes 30")
+    if todays_list.todays_list(index, journal, at) is None:
+        todays_list.keep_list(journal, plan.planned(plan.prepared(index, journal), meeting))
+    session = todays_list.planned_session(index, journal)
+    return session or Session(backing(index, journal), (), id="")
 
 
 class Talk:

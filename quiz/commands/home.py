@@ -25,6 +25,7 @@ from quiz.commands.parts import (
     study_session,
 )
 from quiz.commands.terminal import maths_form, symbols_are_wide
+from quiz.commands.todays_list import planned_session
 from quiz.storage.home import learner_home
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def make_app(
 
     backing = Backing(
         look=lambda: look(index, journal),
-        start=lambda deck: study_session(index, journal, deck),
+        start=lambda deck: (None if deck else planned_session(index, journal)) or study_session(index, journal, deck),
         practice=lambda deck: practice_session(index, journal, deck),
         notes=Notes(index.sections, remedies(index, journal)),
         edit=Editing(index),

@@ -55,8 +55,19 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
         streak=journal.streak(at.study_day()),
         faults=tuple(printable(str(fault)) for fault in index.faults),
         own_decks=str(learner_home().decks) if index.faults else "",
+        interview=_interview(index, journal, at),
         catch_up=None if days == 1 else CatchUp(day.reviews_left or 0, day.limit, days),
     )
+
+
+def _interview(index: Index, journal: Journal, at: Moment) -> tuple[int, int | None] | None:
+    from quiz.commands.todays_list import remembered, todays_list
+
+    meeting = remembered(journal, at.study_day())
+    if meeting is None:
+        return None
+    left = todays_list(index, journal, at)
+    return (meeting.day - at.study_day()).days, None if left is None else len(left)
 
 
 def tree(decks: Sequence[Deck], folders: Mapping[str, Text]) -> list[tuple[str, Text, tuple[str, ...], int]]:

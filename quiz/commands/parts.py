@@ -243,12 +243,19 @@ def print_json(document: Any) -> None:
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
     """Rows with their columns aligned by the cells that they take."""
+    for line in table_lines(rows):
+        print(line)
+
+
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as lines, their columns aligned by the cells that they take."""
     from unicodedata import east_asian_width
 
     def cells(text: str) -> int:
         return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        padded = (text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True))
-        print("  ".join(padded).rstrip())
+    return [
+        "  ".join(text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]

@@ -17,11 +17,18 @@ def places(index: Index, journal: Journal) -> Mapping[str, Callable[[], Screen[A
     return {
         "quiz": lambda: _quiz(index, journal),
         "interview": lambda: _interview(index, journal),
+        "plan": lambda: _plan(index, journal),
         "browse": lambda: _browse(index, journal),
         "progress": lambda: _progress(index, journal),
         "claims": _claims,
         "settings": lambda: _settings(index, journal),
     }
+
+
+def _plan(index: Index, journal: Journal) -> Screen[Any]:
+    from quiz.commands.plan_place import plan_screen
+
+    return plan_screen(index, journal)
 
 
 def _browse(index: Index, journal: Journal) -> Screen[Any]:

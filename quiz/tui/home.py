@@ -31,6 +31,7 @@ PLACES = (
     ("progress", "s"),
     ("claims", "c"),
     ("settings", "comma"),
+    ("plan", "y"),
 )
 """Where one goes from home, and by which key."""
 _EMPTY = HomeView((), 0, 0, 0, 0)
@@ -195,6 +196,10 @@ class HomeScreen(Screen[None]):
         """How long today will take and how that is known, and the days in a row."""
         view = self.view
         parts = []
+        if view.interview:
+            days, left = view.interview
+            key = "home_interview_unmade" if left is None else "home_interview" if left else "home_interview_done"
+            parts.append(say(key, language, days=days, left=left, press=key_of(self, "home.plan")))
         if view.open:
             minutes = max(round(view.seconds / 60), 1)
             parts.append(say("home_plan", language, minutes=minutes, pace=say(f"home_pace_{view.pace}", language)))

@@ -97,6 +97,7 @@ class HomeView:
         streak: Days in a row on which something was answered.
         faults: What is wrong with the learner's own decks, which stand in `own_decks`.
         catch_up: How what is due is spread over days, where it is.
+        interview: Days until the interview that one plans for, and the cards left of today's list, where it was made.
     """
 
     decks: tuple[DeckRow, ...]
@@ -112,6 +113,7 @@ class HomeView:
     faults: tuple[str, ...] = ()
     own_decks: str = ""
     catch_up: CatchUp | None = None
+    interview: tuple[int, int | None] | None = None
 
     @property
     def open(self) -> int:
