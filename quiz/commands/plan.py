@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +101,12 @@ def prepared(index: Index, journal: Journal, deck: str | None = None) -> Matter:
 
 def planned(matter: Matter, meeting: Appointment) -> dict[str, Any]:
     """The plan as one document: seconds of work, on any thread."""
+    *_, whole = plans(matter, meeting)
+    return whole
+
+
+def plans(matter: Matter, meeting: Appointment) -> Iterator[dict[str, Any]]:
+    """The plan; where it misses the goal, at first without what would reach it, which takes longer to find."""
     from quiz.study.plan.habits import Costs, pace
     from quiz.study.plan.planner import Planner, Subject
 
@@ -113,12 +119,14 @@ def planned(matter: Matter, meeting: Appointment) -> dict[str, Any]:
     planner = Planner(subjects, costs, NEW_PER_DAY)
     days = (meeting.day - today).days
     plan = planner.plan(days, meeting.minutes, log.today / 60)
-    further = None
-    if meeting.goal is not None and plan.with_plan.mean < meeting.goal:
-        from quiz.study.plan.goal import reach
+    if meeting.goal is None or plan.with_plan.mean >= meeting.goal:
+        yield told(plan, planner, meeting, None, today)
+        return
+    yield told(plan, planner, replace(meeting, goal=None), None, today)
 
-        further = reach(planner, days, meeting.minutes, meeting.goal)
-    return told(plan, planner, meeting, further, today)
+    from quiz.study.plan.goal import reach
+
+    yield told(plan, planner, meeting, reach(planner, days, meeting.minutes, meeting.goal), today)
 
 
 def appointment(arguments: Namespace, known: str | None, today: date) -> Appointment:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from quiz.cards.text import Language, Text
 from quiz.commands import UsageError
 from quiz.commands.parts import now, remember, table_lines
-from quiz.commands.plan import LONGEST_DAYS, MINUTES, lines, planned, prepared
+from quiz.commands.plan import LONGEST_DAYS, MINUTES, lines, plans, prepared
 from quiz.commands.todays_list import LIST, SETTING, Appointment, planned_session, remembered
 from quiz.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
@@ -74,7 +75,7 @@ def agree(journal: Journal, text: str) -> Text | None:
     return None
 
 
-def prepare(index: Index, journal: Journal) -> Callable[[], Made]:
+def prepare(index: Index, journal: Journal) -> Callable[[], Iterator[Made]]:
     """All that is read for a plan; the rest is work for any thread.
 
     Raises:
@@ -90,19 +91,16 @@ def prepare(index: Index, journal: Journal) -> Callable[[], Made]:
     if meeting is None:
         raise ValueError("there is no interview to come")
 
-    def make() -> Made:
-        document = planned(matter, meeting)
-
-        def told(language: Language) -> list[str]:
-            return [
-                row
-                for line in lines(document, language)
-                for row in ([line] if isinstance(line, str) else table_lines(line))
-            ]
-
-        return Made(told, (document["today"], *(item["id"] for item in document["list"])))
+    def make() -> Iterator[Made]:
+        for document in plans(matter, meeting):
+            yield Made(partial(_read, document), (document["today"], *(item["id"] for item in document["list"])))
 
     return make
+
+
+def _read(document: dict[str, Any], language: Language) -> list[str]:
+    told = lines(document, language)
+    return [row for line in told for row in ([line] if isinstance(line, str) else table_lines(line))]
 
 
 def _in_both(key: str, **values: object) -> Text:

@@ -47,6 +47,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "Making the plan from your answers so far … {seconds} s",
         "正在根据你目前的作答制定计划……{seconds} 秒",
     ),
+    "plan_reaching": (
+        "The goal is missed; looking for what would reach it … {seconds} s",
+        "达不到目标；正在找怎样才能达到……{seconds} 秒",
+    ),
     "plan_failed": ("The plan could not be made: {reason}", "无法制定计划：{reason}"),
     "plan_why": (
         "With the day of the interview, each day's list is chosen so that you know most on that day. {press} sets it.",
@@ -65,8 +69,8 @@ PLAN: dict[str, tuple[str, str]] = {
     "plan_bad_minutes": ("Minutes a day are from 1 to {most}.", "每天的分钟数应在 1 到 {most} 之间。"),
     "plan_bad_goal": ("A goal is between 0 and 1, such as 0.9 or 90%.", "目标在 0 与 1 之间，例如 0.9 或 90%。"),
     "key_plan": ("plan", "计划"),
-    "key_plan_start": ("begin today's list", "开始今天的清单"),
-    "key_plan_change": ("day, minutes, goal", "改日期、时间、目标"),
+    "key_plan_start": ("begin today's list", "开始清单"),
+    "key_plan_change": ("change", "更改"),
     "home_interview": (
         "Interview in {days} days: {left} cards left of today's list",
         "{days} 天后面试：今天的清单还剩 {left} 张",

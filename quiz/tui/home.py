@@ -200,7 +200,7 @@ class HomeScreen(Screen[None]):
             days, left = view.interview
             key = "home_interview_unmade" if left is None else "home_interview" if left else "home_interview_done"
             parts.append(say(key, language, days=days, left=left, press=key_of(self, "home.plan")))
-        if view.open:
+        if view.open and not (view.interview and view.interview[1]):
             minutes = max(round(view.seconds / 60), 1)
             parts.append(say("home_plan", language, minutes=minutes, pace=say(f"home_pace_{view.pace}", language)))
         if view.streak > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Thread
 from time import monotonic
@@ -44,14 +44,15 @@ class Planning:
     Attributes:
         agreed: The interview as it is remembered: its day, the minutes a day, the goal; empty without one.
         agree: Remembers another one; says why not, where it cannot.
-        prepare: Reads all that a plan is made of; what it returns makes the plan, for seconds, on any thread.
+        prepare: Reads all that a plan is made of; what it returns makes the plan, for seconds, on any thread, and
+            makes it more complete for as long as it goes on.
         keep: Remembers today's list.
         start: A session over what is left of it; None where that is nothing.
     """
 
     agreed: Callable[[], str]
     agree: Callable[[str], Text | None]
-    prepare: Callable[[], Callable[[], Made]]
+    prepare: Callable[[], Callable[[], Iterable[Made]]]
     keep: Callable[[Made], None]
     start: Callable[[], Session | None]
     titles: Mapping[str, Text] = field(default_factory=dict)
@@ -83,9 +84,9 @@ class PlanScreen(Screen[None]):
     ]
 
     class Ready(Message):
-        """A plan was made, or could not be."""
+        """A plan was made, or could not be; without both, nothing more is made."""
 
-        def __init__(self, turn: int, made: Made | None, reason: str = "") -> None:
+        def __init__(self, turn: int, made: Made | None = None, reason: str = "") -> None:
             super().__init__()
             self.turn, self.made, self.reason = turn, made, reason
 
@@ -196,6 +197,7 @@ class PlanScreen(Screen[None]):
 
     def _make(self) -> None:
         self._turn += 1
+        self._made = None
         turn = self._turn
         try:
             make = self._planning.prepare()
@@ -206,9 +208,11 @@ class PlanScreen(Screen[None]):
 
         def work() -> None:
             try:
-                self.post_message(self.Ready(turn, make()))
+                for made in make():
+                    self.post_message(self.Ready(turn, made))
+                self.post_message(self.Ready(turn))
             except Exception as error:
-                self.post_message(self.Ready(turn, None, printable(str(error))))
+                self.post_message(self.Ready(turn, reason=printable(str(error))))
 
         self._since = monotonic()
         self._tell(self._making)
@@ -216,21 +220,30 @@ class PlanScreen(Screen[None]):
 
     def on_plan_screen_ready(self, event: Ready) -> None:
         """The newest plan is shown; one for an interview that was changed meanwhile is not."""
-        if event.turn != self._turn:
+        if event.turn != self._turn or (self._since is None and not event.reason):
             return
-        self._since = None
-        self._made = event.made or self._made
         failed = event.reason
         if event.made:
+            self._made = event.made
             try:
                 self._planning.keep(event.made)
             except OSError as error:
                 failed = printable(str(error))
-        self._tell((lambda language: say("plan_failed", language, reason=failed)) if failed else None)
+        elif not failed:
+            self._since = None
+            self._tell(None)
+            return
+        self._since = None if failed else self._since
+        self._tell((lambda language: say("plan_failed", language, reason=failed)) if failed else self._reaching)
+
+    def _reaching(self, language: Language) -> str:
+        return say("plan_reaching", language, seconds=self._seconds())
 
     def _making(self, language: Language) -> str:
-        seconds = 0 if self._since is None else int(monotonic() - self._since)
-        return say("plan_making", language, seconds=seconds)
+        return say("plan_making", language, seconds=self._seconds())
+
+    def _seconds(self) -> int:
+        return 0 if self._since is None else int(monotonic() - self._since)
 
     def _tick(self) -> None:
         if self._since is not None:

@@ -9,9 +9,10 @@ import pytest
 
 from quiz.commands import plan_place
 from quiz.commands.parts import now
-from quiz.commands.plan import planned
+from quiz.commands.plan import plans
 from quiz.commands.plan_place import agree
 from quiz.commands.todays_list import LIST, remembered, todays_list
+from quiz.study.plan.goal import Reach
 from quiz.tui.home import HomeScreen
 from quiz.tui.plan import AppointmentBox, Made, PlanScreen
 from quiz.tui.study import StudyScreen
@@ -62,9 +63,9 @@ async def test_a_plan_is_made_while_every_key_works_and_its_list_is_begun(
 
     def slow(*matter):
         looked.wait(20)
-        return planned(*matter)
+        yield from plans(*matter)
 
-    monkeypatch.setattr(plan_place, "planned", slow)
+    monkeypatch.setattr(plan_place, "plans", slow)
     async with app.run_test(size=SIZE) as pilot:
         assert "Interview in 5 days: y makes today's list" in text(app)
         await pilot.press("y")
@@ -110,7 +111,7 @@ async def test_a_plan_for_an_interview_that_was_changed_meanwhile_is_not_shown(a
             def make():
                 if number == 0:
                     release.wait(10)
-                return Made(lambda language: [f"plan {number}"], ("2026-12-01", f"card-{number}"))
+                return [Made(lambda language: [f"plan {number}"], ("2026-12-01", f"card-{number}"))]
 
             return make
 
@@ -142,3 +143,32 @@ async def test_what_goes_wrong_in_the_work_is_told_and_keys_still_work(app, soon
         assert "The plan could not be made: no minutes" in text(app)
         await pilot.press("escape")
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_a_plan_that_misses_its_goal_is_shown_at_once_and_what_would_reach_it_later(
+    app, journal, soon, text, monkeypatch
+):
+    assert agree(journal, f"{soon} 5 0.95") is None
+    looked = threading.Event()
+
+    def slow(*matter):
+        whole = plans(*matter)
+        yield next(whole)
+        looked.wait(20)
+        yield next(whole)
+
+    monkeypatch.setattr("quiz.study.plan.goal.reach", lambda *known: Reach(77, None))
+    monkeypatch.setattr(plan_place, "plans", slow)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("y")
+        for _ in range(100):
+            await pilot.pause(0.1)
+            if app.screen._made:
+                break
+        assert "looking for what would reach it" in text(app)
+        assert "Expected score that day" in text(app)
+        looked.set()
+        await until_made(pilot)
+        assert "The goal of 95 % is out of reach in this time." in text(app)
+        assert "77 minutes a day would reach it." in text(app)
+        assert "looking for" not in text(app)
