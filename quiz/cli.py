@@ -135,6 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--count", type=_count, default=None, metavar="N", help="stop after so many cards")
     ask.add_argument("--rate", action="store_true", help="read a second line a card: the rating, 1 to 4")
     ask.add_argument("--practice", action="store_true", help="leave the schedule as it is")
+    ask.add_argument("--plan", action="store_true", help="today's list of the plan for the interview")
     listing = command("list", "list the cards")
     listing.add_argument("--deck", metavar="D", help="only this deck")
     listing.add_argument(
@@ -173,6 +174,11 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--goal", type=_share, metavar="X", help="the score to reach, such as 0.9: says what it takes")
     plan.add_argument("--deck", metavar="D", help="only this deck")
     as_json(plan)
+    optimize = command(
+        "optimize", "fit the schedule's parameters to your own log, and adopt them where they are better"
+    )
+    optimize.add_argument("--defaults", action="store_true", help="go back to the default parameters")
+    as_json(optimize)
     as_json(command("stats", "count what was learned"))
     as_json(command("keys", "print every key of the app, as a keys.toml to change"))
     doctor = command("doctor", "look at everything in the journal, and say what can be mended")

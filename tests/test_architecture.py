@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
     "quiz/study": {"quiz.study": "", "quiz.cards": "", "fsrs": LATE},
     "quiz/study/replay.py": {"quiz.study": "", "numpy": "", "fsrs": LATE},
     "quiz/study/formulas.py": {"quiz.study": "", "numpy": "", "fsrs": LATE},
+    "quiz/study/fitting.py": {"quiz.study": "", "numpy": "", "fsrs": LATE},
     "quiz/study/plan": {"quiz.study": "", "quiz.cards": "", "numpy": ""},
     "quiz/storage": {
         "quiz.storage": "",
@@ -72,6 +73,7 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "quiz.verify": "",
         "solvers": LATE,
         "subprocess": "",
+        "fsrs_rs_python": LATE,
         "aiohttp": LATE,
         "textual_serve": LATE,
     },

@@ -16,7 +16,8 @@ from datetime import date
 
 from quiz.study.event import Event, EventKind, Moment
 from quiz.study.marks import Marks, marks_of
-from quiz.study.memory import DECAY, Memory, Phase, advance, retention_of
+from quiz.study.memory import Memory, Phase, advance
+from quiz.study.preset import DECAY, preset_of
 
 ROLLOVER = 4
 """The hour at which a day starts in Anki, unless the learner changes it there."""
@@ -136,7 +137,7 @@ def _row(event: Event, before: Memory | None, last: int) -> tuple[Memory | None,
         return before, None
     if event.mode == "practice":
         return before, LogRow(at, int(event.rating), last, last, 0, spent, FILTERED)
-    after = advance(before, event.rating, event.at, event.study_day, event.id, retention_of(event.scheduler))
+    after = advance(before, event.rating, event.at, event.study_day, event.id, preset_of(event.scheduler))
     types = {None: LEARN, Phase.LEARNING: LEARN, Phase.REVIEW: REVIEW, Phase.RELEARNING: RELEARN}
     factor = round((after.difficulty - 1) / 9 * 1000) + 100
     row = LogRow(

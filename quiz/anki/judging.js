@@ -104,10 +104,10 @@ function readOne(card, variant, text, key) {
     const [word, number] = readVerdict(text);
     return { echo: `${word}, ${echoed(number)}`, value: [word, number], earlier: [] };
   }
-  const value = readValue(text);
+  const value = Array.isArray(key) ? bracketed(text, key) : readValue(text);
   if (card.form === "count" && typeof value === "number") {
     if (Math.abs(value - Math.round(value)) > ROUND_OFF * Math.max(Math.abs(value), 1)) {
-      refuse("a count is asked: write a whole number", "这里要的是个数：请写整数");
+      refuse("a count is asked: write a whole number", "请写一个整数，不要小数");
     }
   }
   if (shapeOf(value) !== shapeOf(key)) refuse(...shapeAsked(key));
@@ -135,6 +135,23 @@ function splitParts(text) {
     else pieces[pieces.length - 1] += character;
   }
   return pieces;
+}
+
+function bracketed(text, key) {
+  try {
+    return readValue(text);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    let value = null;
+    try {
+      value = readValue(`[${text.trim().replace(/^[()（）]+|[()（）]+$/g, "")}]`);
+    } catch (again) {
+      if (!(again instanceof Unreadable)) throw again;
+    }
+    if (value === null || shapeOf(value) !== shapeOf(key)) throw error;
+    const shown = echoed(value);
+    return refuse(`write it in brackets: ${shown}`, `请写在方括号里：${shown}`, [shown]);
+  }
 }
 
 function shapeAsked(key) {
@@ -247,7 +264,23 @@ function judge(card, variant, reading) {
   if (card.form === "yes-no" && within(value[1], variant.key[1], card)) {
     return verdict("wrong", [], ["The number is right; it says the opposite.", "数是对的，但由它得出的结论相反。"]);
   }
-  return verdict("wrong", lapse ? lapse.names : [], joined(lapse && lapse.why, estimate));
+  const coarse = lapse ? null : tooCoarse(value, variant.key, card);
+  return verdict("wrong", lapse ? lapse.names : [], joined(lapse && lapse.why, estimate || coarse));
+}
+
+function tooCoarse(value, key, card) {
+  if (!["significant", "decimals"].includes(card.rule) || shapeOf(value) !== shapeOf(key)) return null;
+  const significant = card.rule === "significant";
+  const shorter = (number, digits) => Number(significant ? number.toExponential(digits - 1) : number.toFixed(digits));
+  const [said, right] = [componentsOf(value), componentsOf(key)];
+  for (let digits = 1; digits < card.amount; digits += 1) {
+    if (right.every((number, place) => shorter(number, digits) === said[place])) {
+      return significant
+        ? [`Right as far as it goes, but ${card.amount} significant figures are asked.`, `位数不够：这里要 ${card.amount} 位有效数字。`]
+        : [`Right as far as it goes, but ${card.amount} decimals are asked.`, `位数不够：这里要保留 ${card.amount} 位小数。`];
+    }
+  }
+  return null;
 }
 
 function lapsesOf(card, variant, reading) {

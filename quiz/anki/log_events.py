@@ -10,7 +10,7 @@ from datetime import date
 from quiz.anki.collection_read import CardRow, ReviewRow
 from quiz.cards.outcome import Outcome
 from quiz.study.event import Event, EventKind, Moment, Rating
-from quiz.study.memory import RETENTION, scheduler_name
+from quiz.study.preset import RETENTION, Preset
 
 LEARN, REVIEW, RELEARN, FILTERED, MANUAL = range(5)
 FIRST_INSTANT = 946_684_800_000
@@ -136,7 +136,7 @@ def _events(
     now: int,
     merged: Merged,
 ) -> Iterator[Event]:
-    scheduler = scheduler_name(row.retention or RETENTION)
+    scheduler = Preset(row.retention or RETENTION).named()
     ours = list(known.known)
     learned = False
     last: int | None = None

@@ -88,7 +88,7 @@ function plainText(text) {
 }
 
 function tokensOf(text, variable) {
-  let plain = plainText(text).trim();
+  let plain = plainText(text).trim().replace(/。+$/, "");
   if (!plain) refuse("nothing was typed", "没有输入内容");
   refuseAmbiguous(plain);
   if ((variable || "").toLowerCase() !== "x") {
@@ -355,6 +355,10 @@ class Expression {
     }
     if (!unknown && sideBySide(before, token)) this.askForTimes();
     if (token === ",") refuse("write several numbers in brackets: [1, 2.5]", "多个数请写在方括号里：[1, 2.5]");
+    const first = this.tokens[0].text;
+    if (this.at === 1 && /^\d/.test(first) && /^\p{L}+$/u.test(token) && token.length > 2) {
+      refuse(`write the number alone: ${first}`, `请只写数字：${first}`, [first]);
+    }
     const shown = Array.from(isWordy(token) && unknown ? unknown : token).slice(0, 20).join("");
     return refuse(
       `'${shown}' is not understood here; known words are ${known.join(", ")}`,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Context, Decimal
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -83,10 +84,11 @@ def too_coarse(value: Value, key: Value, rounding: Rounding) -> Text | None:
 
 
 def rounded_number(number: float, rounding: Rounding) -> float:
-    """A number rounded to significant figures or decimals."""
+    """A number rounded to significant figures or decimals, halves away from zero."""
+    digits = int(rounding.amount)
     if rounding.rule == "significant":
-        return float(f"{number:.{int(rounding.amount) - 1}e}")
-    return round(number, int(rounding.amount))
+        return float(Context(prec=digits, rounding=ROUND_HALF_UP).create_decimal_from_float(number))
+    return float(Decimal(number).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 class _Lapse(NamedTuple):

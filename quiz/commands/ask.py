@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from quiz.cards.card import Choice, Cloze, Order, Recall
 from quiz.cards.outcome import Outcome
 from quiz.cards.text import Language
+from quiz.commands import UsageError
 from quiz.commands.clock import clock_is_behind
+from quiz.commands.leech import remedies
 from quiz.commands.lines import card_lines, rated_line, shown, verdict_lines
 from quiz.commands.notes import Notes
 from quiz.commands.parts import (
@@ -44,7 +46,8 @@ def run(arguments: Namespace) -> int:
     if behind:
         print(behind.say(chosen), file=sys.stderr)
     session = _session(index, journal, arguments)
-    talk = Talk(session, chosen, asks_rating=arguments.rate, count=arguments.count)
+    notes = Notes(leech=remedies(index, journal))
+    talk = Talk(session, chosen, notes, asks_rating=arguments.rate, count=arguments.count)
     talk.hold()
     close_journal(journal)
     return 0
@@ -52,6 +55,8 @@ def run(arguments: Namespace) -> int:
 
 def _session(index: Index, journal: Journal, arguments: Namespace) -> Session:
     mode: Mode = "practice" if arguments.practice else "review"
+    if arguments.plan:
+        return _planned(index, journal)
     if arguments.card is None:
         return study_session(index, journal, arguments.deck, mode, arguments.seed)
     from quiz.study.session import Session
@@ -68,12 +73,33 @@ def _session(index: Index, journal: Journal, arguments: Namespace) -> Session:
     )
 
 
+def _planned(index: Index, journal: Journal) -> Session:
+    """What is left of today's list, which is made where it was not yet.
+
+    Raises:
+        UsageError: There is no interview to plan for.
+    """
+    from quiz.commands import plan, todays_list
+    from quiz.study.session import Session
+
+    at = now(journal)
+    meeting = todays_list.remembered(journal, at.study_day())
+    if meeting is None:
+        raise UsageError("say when the interview is: quiz plan --interview 2026-12-10 --minutes 30")
+    if todays_list.todays_list(index, journal, at) is None:
+        todays_list.keep_list(journal, plan.planned(plan.prepared(index, journal), meeting))
+    session = todays_list.planned_session(index, journal)
+    return session or Session(backing(index, journal), (), id="")
+
+
 class Talk:
     """A session held on standard input and output."""
 
-    def __init__(self, session: Session, chosen: Language, *, asks_rating: bool, count: int | None) -> None:
+    def __init__(
+        self, session: Session, chosen: Language, notes: Notes, *, asks_rating: bool, count: int | None
+    ) -> None:
         self.session = session
-        self.notes = Notes()
+        self.notes = notes
         self.language = chosen
         self.asks_rating = asks_rating
         self.count = count

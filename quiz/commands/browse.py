@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def browse(index: Index, journal: Journal, query: str = "") -> BrowseScreen:
     """The screen, with the cards that fit a search."""
     from quiz.commands.edit import Editing
+    from quiz.commands.leech import remedies
     from quiz.commands.notes import Notes
     from quiz.tui.browse import BrowseScreen, Shelf
 
@@ -32,7 +33,7 @@ def browse(index: Index, journal: Journal, query: str = "") -> BrowseScreen:
         variant=variant_of,
         mark=lambda card, kind: _mark(journal, card, kind),
         practice=lambda cards: _practice(index, journal, cards),
-        notes=Notes(index.sections),
+        notes=Notes(index.sections, remedies(index, journal)),
         edit=Editing(index),
     )
     return BrowseScreen(shelf, query)

@@ -30,6 +30,7 @@ from quiz.commands.parts import (
     study_session,
 )
 from quiz.commands.terminal import maths_form, symbols_are_wide
+from quiz.commands.todays_list import planned_session
 from quiz.storage.home import learner_home
 
 FRAMES_PER_SECOND = "120"
@@ -106,6 +107,7 @@ def make_app(
         prepare: Done beside the app once it stands.
     """
     from quiz.commands.edit import Editing
+    from quiz.commands.leech import remedies
     from quiz.commands.notes import Notes
     from quiz.commands.places import places
     from quiz.tui.app import QuizApp
@@ -113,9 +115,9 @@ def make_app(
 
     backing = Backing(
         look=lambda: look(index, journal),
-        start=lambda deck: study_session(index, journal, deck),
+        start=lambda deck: (None if deck else planned_session(index, journal)) or study_session(index, journal, deck),
         practice=lambda deck: practice_session(index, journal, deck),
-        notes=Notes(index.sections),
+        notes=Notes(index.sections, remedies(index, journal)),
         edit=Editing(index),
         terms=_terms,
         places=places(index, journal),

@@ -21,10 +21,16 @@ class Notes:
 
     Args:
         sections: The headings of the documents.
+        leech: What is told of a card that was forgotten again and again.
     """
 
-    def __init__(self, sections: Callable[[], Iterable[Section]] = tuple) -> None:
+    def __init__(
+        self,
+        sections: Callable[[], Iterable[Section]] = tuple,
+        leech: Callable[[Card], tuple[Text, ...]] = lambda card: (),
+    ) -> None:
         self._sections = sections
+        self._leech = leech
         self._headings: dict[str, Text] | None = None
         self._badge = badges()
         self._corrected: dict[str, Text] | None = None
@@ -38,12 +44,13 @@ class Notes:
             figure=_figure(card),
             corrections=self.corrections(card),
             sources=tuple(self._sources(card)),
+            leech=self._leech(card),
         )
 
     def lines(self, card: Card) -> tuple[Text, ...]:
         """What is told of a card in words."""
         badge = self._badge(card)
-        return (*self.corrections(card), *((badge,) if badge else ()))
+        return (*self._leech(card), *self.corrections(card), *((badge,) if badge else ()))
 
     def corrections(self, card: Card) -> tuple[Text, ...]:
         """What the document says wrongly of the matter of a card, a line each."""

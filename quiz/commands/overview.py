@@ -24,7 +24,7 @@ LATEST = 500
 
 def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = None) -> HomeView:
     """The home screen of this moment."""
-    from quiz.tui.view import DeckRow, HomeView
+    from quiz.tui.view import CatchUp, DeckRow, HomeView
 
     at = clock() if clock else now(journal)
     day = today(index, journal, at)
@@ -36,12 +36,15 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
         due, waiting = sum(load.due for load in own), sum(load.waiting for load in own)
         rows.append(DeckRow(id, title, due, waiting, day.offered(new), len(cards), depth))
     offered = Counter(kind for _, kind in day.new())
-    kinds = sum((Counter({load.kind: load.due + load.waiting}) for load in loads), offered)
+    due = sum(load.due for load in loads)
+    days = day.days_to_catch_up(due)
+    share = 1.0 if days == 1 else (day.reviews_left or 0) / due
+    kinds = sum((Counter({load.kind: round(load.due * share) + load.waiting}) for load in loads), offered)
     times = journal.latest_times(LATEST)
     seconds, pace = plan(kinds, index.kinds({card for card, _ in times}), times)
     return HomeView(
         decks=tuple(rows),
-        due=sum(load.due for load in loads),
+        due=due,
         new=offered.total(),
         learning=sum(load.waiting for load in loads),
         answered_today=journal.answered_on(at.study_day()),
@@ -52,7 +55,19 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
         streak=journal.streak(at.study_day()),
         faults=tuple(printable(str(fault)) for fault in index.faults),
         own_decks=str(learner_home().decks) if index.faults else "",
+        interview=_interview(index, journal, at),
+        catch_up=None if days == 1 else CatchUp(day.reviews_left or 0, day.limit, days),
     )
+
+
+def _interview(index: Index, journal: Journal, at: Moment) -> tuple[int, int | None] | None:
+    from quiz.commands.todays_list import remembered, todays_list
+
+    meeting = remembered(journal, at.study_day())
+    if meeting is None:
+        return None
+    left = todays_list(index, journal, at)
+    return (meeting.day - at.study_day()).days, None if left is None else len(left)
 
 
 def tree(decks: Sequence[Deck], folders: Mapping[str, Text]) -> list[tuple[str, Text, tuple[str, ...], int]]:

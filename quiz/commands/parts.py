@@ -158,17 +158,20 @@ def variant_of(card: Card, seed: int) -> Variant:
 
 def backing(index: Index, journal: Journal, clock: Callable[[], Moment] | None = None) -> Backing:
     """The functions that a session is handed."""
+    from quiz.commands import scheduling
     from quiz.study.session import Backing
 
     return Backing(
         card=index.card,
         variant=variant_of,
-        memory=journal.memory,
+        memory=partial(scheduling.memory, journal),
         times_asked=journal.times_asked,
         record=journal.append,
         now=clock or partial(now, journal),
-        retention=lambda: settings(journal).desired_retention,
+        preset=lambda card: scheduling.preset(journal, card.deck),
+        load=partial(scheduling.load, index, journal),
         marks=journal.marks,
+        siblings=index.siblings,
     )
 
 
@@ -176,18 +179,20 @@ def today(index: Index, journal: Journal, at: Moment) -> Today:
     """What this day asks, by what the learner has set."""
     from quiz.storage.today import Today
 
-    return Today(index, journal, at, settings(journal).new_per_day)
+    wanted = settings(journal)
+    return Today(index, journal, at, wanted.new_per_day, wanted.reviews_per_day)
 
 
 def study_session(
     index: Index, journal: Journal, deck: str | None, mode: Mode = "review", seed: int | None = None
 ) -> Session:
     """Today's session over a deck: a new one, or the one that was begun and not finished."""
+    from quiz.study.queue import spaced
     from quiz.study.session import Session
 
     at = now(journal)
     queue = today(index, journal, at).queue(decks_of(index, deck))
-    cards = queue.now
+    cards = spaced(queue.now, index.groups(queue.now))
     if mode == "practice" and not cards:
         cards = _not_set_aside(index, journal, deck)
     scope = deck or ""
@@ -255,12 +260,19 @@ def print_json(document: Any) -> None:
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
     """Rows with their columns aligned by the cells that they take."""
+    for line in table_lines(rows):
+        print(line)
+
+
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as lines, their columns aligned by the cells that they take."""
     from unicodedata import east_asian_width
 
     def cells(text: str) -> int:
         return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        padded = (text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True))
-        print("  ".join(padded).rstrip())
+    return [
+        "  ".join(text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]

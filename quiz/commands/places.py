@@ -17,11 +17,18 @@ def places(index: Index, journal: Journal) -> Mapping[str, Callable[[], Screen[A
     return {
         "quiz": lambda: _quiz(index, journal),
         "interview": lambda: _interview(index, journal),
+        "plan": lambda: _plan(index, journal),
         "browse": lambda: _browse(index, journal),
         "progress": lambda: _progress(index, journal),
         "claims": _claims,
-        "settings": lambda: _settings(journal),
+        "settings": lambda: _settings(index, journal),
     }
+
+
+def _plan(index: Index, journal: Journal) -> Screen[Any]:
+    from quiz.commands.plan_place import plan_screen
+
+    return plan_screen(index, journal)
 
 
 def _browse(index: Index, journal: Journal) -> Screen[Any]:
@@ -55,8 +62,8 @@ def _interview(index: Index, journal: Journal) -> Screen[Any]:
     return interview_screen(index, journal)
 
 
-def _settings(journal: Journal) -> Screen[Any]:
+def _settings(index: Index, journal: Journal) -> Screen[Any]:
     from quiz.commands.parts import settings
     from quiz.tui.settings import SettingsScreen
 
-    return SettingsScreen(lambda: settings(journal))
+    return SettingsScreen(lambda: settings(journal), [(one.id, one.title) for one in index.decks()], journal.setting)

@@ -5,37 +5,26 @@ from __future__ import annotations
 from argparse import Namespace
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from quiz.cards.text import Language
 from quiz.commands import UsageError
 from quiz.commands.parts import cards_of, language, now, open_journal, open_library, print_json, print_table, remember
+from quiz.commands.todays_list import SETTING, Appointment, keep_list
 from quiz.locale import say
 from quiz.study.event import Event, EventKind, Rating
 from quiz.study.queue import NEW_PER_DAY
 
 if TYPE_CHECKING:
+    from quiz.storage.index import Index
+    from quiz.storage.journal import Journal
     from quiz.study.plan.goal import Reach
     from quiz.study.plan.planner import Plan, Planner
 
-SETTING = "interview"
 MINUTES = 30.0
 LONGEST_DAYS = 180
-
-
-@dataclass(frozen=True, slots=True)
-class Appointment:
-    """The interview as it is remembered: its day, the minutes a day, the goal."""
-
-    day: date
-    minutes: float
-    goal: float | None
-
-    def written(self) -> str:
-        """As the setting's value."""
-        return f"{self.day.isoformat()} {self.minutes:g}" + ("" if self.goal is None else f" {self.goal:g}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,41 +53,80 @@ def run(arguments: Namespace) -> int:
     known = journal.setting(SETTING)
     meeting = appointment(arguments, known, today)
     index = open_library()
-    wanted = set(cards_of(index, arguments.deck))
-    summaries = [summary for summary in index.summaries() if summary.id in wanted]
-    log = read(journal.events(), today)
-
-    from quiz.study.plan.habits import Costs, pace
-    from quiz.study.plan.planner import Planner, Subject
-    from quiz.study.plan.weights import weights
-
-    counts = weights((summary.level, summary.section, summary.kind) for summary in summaries)
-    subjects = [
-        Subject(summary.id, weight, tuple(((day - today).days, rating) for day, rating in log.history[summary.id]))
-        for summary, weight in zip(summaries, counts, strict=True)
-        if summary.id not in log.suspended
-    ]
-    if not subjects:
-        raise UsageError("there is no card to plan for; `quiz list` shows the cards")
-    costs = Costs(pace(Costs().new, log.new), pace(Costs().review, log.review))
-    planner = Planner(subjects, costs, NEW_PER_DAY)
+    matter = prepared(index, journal, arguments.deck)
     if meeting.written() != known:
         remember(journal, SETTING, meeting.written())
-    days = (meeting.day - today).days
-    plan = planner.plan(days, meeting.minutes, log.today / 60)
-    missed = meeting.goal is not None and plan.with_plan.mean < meeting.goal
-    further = None
-    if missed and meeting.goal is not None:
-        from quiz.study.plan.goal import reach
-
-        further = reach(planner, days, meeting.minutes, meeting.goal)
-    document = told(plan, planner, meeting, further, today)
+    document = planned(matter, meeting)
+    if arguments.deck is None:
+        keep_list(journal, document)
     if arguments.json:
         print_json(document)
     else:
         for line in lines(document, chosen):
             print(line) if isinstance(line, str) else print_table(line)
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a plan is made of, read from library and journal: nothing more is asked of them.
+
+    Attributes:
+        cards: Id, weight and history of each card to plan for.
+    """
+
+    today: date
+    log: Log
+    cards: tuple[tuple[str, float], ...]
+
+
+def prepared(index: Index, journal: Journal, deck: str | None = None) -> Matter:
+    """What a plan for these cards is made of.
+
+    Raises:
+        UsageError: There is no such deck, or no card.
+    """
+    from quiz.study.plan.weights import weights
+
+    today = now(journal).study_day()
+    wanted = set(cards_of(index, deck))
+    summaries = [summary for summary in index.summaries() if summary.id in wanted]
+    log = read(journal.outline([*EventKind]), today)
+    counts = weights((summary.level, summary.section, summary.kind) for summary in summaries)
+    cards = [(one.id, weight) for one, weight in zip(summaries, counts, strict=True) if one.id not in log.suspended]
+    if not cards:
+        raise UsageError("there is no card to plan for; `quiz list` shows the cards")
+    return Matter(today, log, tuple(cards))
+
+
+def planned(matter: Matter, meeting: Appointment) -> dict[str, Any]:
+    """The plan as one document: seconds of work, on any thread."""
+    *_, whole = plans(matter, meeting)
+    return whole
+
+
+def plans(matter: Matter, meeting: Appointment) -> Iterator[dict[str, Any]]:
+    """The plan; where it misses the goal, at first without what would reach it, which takes longer to find."""
+    from quiz.study.plan.habits import Costs, pace
+    from quiz.study.plan.planner import Planner, Subject
+
+    today, log = matter.today, matter.log
+    subjects = [
+        Subject(card, weight, tuple(((day - today).days, rating) for day, rating in log.history.get(card, ())))
+        for card, weight in matter.cards
+    ]
+    costs = Costs(pace(Costs().new, log.new), pace(Costs().review, log.review))
+    planner = Planner(subjects, costs, NEW_PER_DAY)
+    days = (meeting.day - today).days
+    plan = planner.plan(days, meeting.minutes, log.today / 60)
+    if meeting.goal is None or plan.with_plan.mean >= meeting.goal:
+        yield told(plan, planner, meeting, None, today)
+        return
+    yield told(plan, planner, replace(meeting, goal=None), None, today)
+
+    from quiz.study.plan.goal import reach
+
+    yield told(plan, planner, meeting, reach(planner, days, meeting.minutes, meeting.goal), today)
 
 
 def appointment(arguments: Namespace, known: str | None, today: date) -> Appointment:

@@ -8,6 +8,7 @@ from quiz.cards.text import Language
 from quiz.locale.browse import BROWSE
 from quiz.locale.interview import INTERVIEW
 from quiz.locale.maths import MATHS
+from quiz.locale.optimize import OPTIMIZE
 from quiz.locale.plan import PLAN
 from quiz.locale.progress import PROGRESS
 from quiz.locale.quiz import QUIZ
@@ -16,7 +17,7 @@ from quiz.locale.settings import SETTINGS
 from quiz.locale.study import STUDY
 from quiz.locale.words import WORDS
 
-_PHRASES = WORDS | SCREENS | STUDY | QUIZ | INTERVIEW | BROWSE | PROGRESS | SETTINGS | MATHS | PLAN
+_PHRASES = WORDS | SCREENS | STUDY | QUIZ | INTERVIEW | BROWSE | PROGRESS | SETTINGS | MATHS | PLAN | OPTIMIZE
 
 
 def say(key: str, language: Language, **values: object) -> str:

@@ -37,6 +37,12 @@ BROWSE: dict[str, tuple[str, str]] = {
     "state_new": ("not asked yet", "还没有问过"),
     "state_flagged": ("flagged", "已标记"),
     "state_suspended": ("suspended: not asked until s takes it back", "已暂停：按 s 恢复之前不再出现"),
+    "key_reset": ("begin anew", "从头学起"),
+    "key_keep": ("leave as it is", "保持不变"),
+    "reset_sure": (
+        "Forget what is known of {card}? It becomes a new card; its past reviews stay in the log.",
+        "要让 {card} 从头学起吗？它会重新变成新卡；以往的复习仍保留在记录里。",
+    ),
     "state_leech": ("leech: failed 8 times or more", "难点：已忘记 8 次以上"),
     "state_due": ("due now", "现在到期"),
     "state_due_in": ("due in {wait}", "{wait}后到期"),

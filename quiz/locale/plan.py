@@ -37,4 +37,48 @@ PLAN: dict[str, tuple[str, str]] = {
         "Neither {minutes} minutes a day nor {days} days would reach it.",
         "每天 {minutes} 分钟或推迟到 {days} 天后都达不到。",
     ),
+    # the screen
+    "plan_title": ("Plan for the interview", "面试计划"),
+    "plan_ask": (
+        "The interview's day, the minutes a day, and a goal if you have one, such as: 2026-12-10 30 0.9",
+        "输入面试日期、每天的分钟数，以及目标得分（可不填），例如：2026-12-10 30 0.9",
+    ),
+    "plan_making": (
+        "Making the plan from your answers so far … {seconds} s",
+        "正在根据你目前的作答制定计划……{seconds} 秒",
+    ),
+    "plan_reaching": (
+        "The goal is missed; looking for what would reach it … {seconds} s",
+        "达不到目标；正在找怎样才能达到……{seconds} 秒",
+    ),
+    "plan_failed": ("The plan could not be made: {reason}", "无法制定计划：{reason}"),
+    "plan_why": (
+        "With the day of the interview, each day's list is chosen so that you know most on that day. {press} sets it.",
+        "设定面试日期后，每天的清单会以当天答对最多为目标来安排。按 {press} 设定。",
+    ),
+    "plan_nothing_left": ("Nothing is left of today's list.", "今天的清单已经完成。"),
+    "plan_unreadable": (
+        "That cannot be read; write a day, the minutes and a goal: 2026-12-10 30 0.9",
+        "看不懂；请写日期、分钟数和目标：2026-12-10 30 0.9",
+    ),
+    "plan_no_date": ("“{text}” is no date; write it as 2026-12-10.", "“{text}”不是日期；请写成 2026-12-10。"),
+    "plan_far_date": (
+        "{date} is not within the next {most} days; today is too late for a plan.",
+        "{date} 不在今后 {most} 天之内；当天也来不及做计划。",
+    ),
+    "plan_bad_minutes": ("Minutes a day are from 1 to {most}.", "每天的分钟数应在 1 到 {most} 之间。"),
+    "plan_bad_goal": ("A goal is between 0 and 1, such as 0.9 or 90%.", "目标在 0 与 1 之间，例如 0.9 或 90%。"),
+    "key_plan": ("plan", "计划"),
+    "key_plan_start": ("begin today's list", "开始清单"),
+    "key_plan_change": ("change", "更改"),
+    "home_interview": (
+        "Interview in {days} days: {left} cards left of today's list",
+        "{days} 天后面试：今天的清单还剩 {left} 张",
+    ),
+    "home_interview_done": ("Interview in {days} days: today's list is done", "{days} 天后面试：今天的清单已完成"),
+    "home_interview_unmade": (
+        "Interview in {days} days: {press} makes today's list",
+        "{days} 天后面试：按 {press} 生成今天的清单",
+    ),
+    "wish_plan": ("Plan for the interview", "面试计划"),
 }

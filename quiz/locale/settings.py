@@ -8,6 +8,19 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "home_pace_own": ("at your own pace", "按你自己的答题用时估算"),
     "home_pace_usual": ("at the usual pace", "按一般答题用时估算"),
     "home_pace_both": ("at your own pace where it is known", "部分按你自己的答题用时估算"),
+    "home_catch_up": (
+        "{due} cards are due. The {today} most nearly forgotten come today; at {limit} a day you have caught up in "
+        "about {days} days.",
+        "到期的卡片有 {due} 张。今天先复习最快忘记的 {today} 张；按每天 {limit} 张，大约 {days} 天补完。",
+    ),
+    "home_catch_up_never": (
+        "{due} cards are due, and more come each day than the {limit} that you allow. Allow more in the settings.",
+        "到期的卡片有 {due} 张，每天新到期的比你设定的 {limit} 张还多。请在设置里调高上限。",
+    ),
+    "home_limit_reached": (
+        "{due} more cards are due; today's {limit} reviews are done. The others wait: about {days} days.",
+        "还有 {due} 张到期；今天的 {limit} 张已复习完，其余留到后面，大约 {days} 天补完。",
+    ),
     "home_streak": ("days in a row: {days}", "已连续学习 {days} 天"),
     "home_instead_quiz": ("{press} holds a quiz", "按 {press} 做一次测验"),
     "home_instead_interview": ("{press} a mock interview", "按 {press} 来一场模拟面试"),
@@ -60,6 +73,18 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "How many cards you meet for the first time on one day, at most. 0 only repeats what you know.",
         "每天最多学多少张新卡。设为 0 则只复习学过的卡片。",
     ),
+    "setting_reviews_per_day": ("Reviews a day", "每天复习"),
+    "setting_reviews_per_day_does": (
+        "How many cards come back on one day, at most; the most nearly forgotten first, the others on the next days.",
+        "每天最多复习多少张卡片；快要忘记的优先，其余顺延到后面几天。",
+    ),
+    "retention_of": ("Retention: {deck}", "保持率：{deck}"),
+    "retention_of_does": (
+        "The desired retention of this deck alone. Below the least it is that of all decks again.",
+        "只用于这个卡组的目标记忆保持率。调到最低值以下，就恢复为所有卡组共用的设定。",
+    ),
+    "retention_as_all": ("as all decks", "与全部卡组相同"),
+    "reviews_unlimited": ("all that are due", "到期的全部"),
     "key_change": ("change", "更改"),
     # palette
     "key_palette": ("find", "命令面板"),

@@ -42,6 +42,14 @@ STUDY: dict[str, tuple[str, str]] = {
     ),
     "note_too_long": ("At most {most} characters; there are {count}.", "最多 {most} 个字符，现在有 {count} 个。"),
     "heading_note": ("Your note", "我的笔记"),
+    # a leech
+    "heading_leech": ("A leech", "难点"),
+    "leech_lapses": (
+        "You have forgotten this card {value} times; another step helps more than another review.",
+        "这张卡片你已经忘了 {value} 次；换个办法比再复习一次更有用。",
+    ),
+    "leech_easier": ("Easier cards of the same section first: {value}", "先做同一节里更容易的卡片：{value}"),
+    "leech_terms": ("Look up in the glossary: {value}", "先在术语表里查清：{value}"),
     # the source
     "heading_sources": ("Source", "出处"),
     "source_section": ("Section: {value}", "章节：{value}"),

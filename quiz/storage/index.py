@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quiz.storage.library import Library
 
 T = TypeVar("T")
+_MOST_SIBLINGS = 5
 _DATA = "SELECT data FROM bodies WHERE place = (SELECT place FROM cards WHERE id = ?)"
 
 
@@ -89,6 +90,28 @@ class Index:
         query = f"SELECT id, kind FROM cards WHERE id IN ({', '.join('?' * len(cards))})"
         return dict(self._rows(query, *cards))
 
+    def siblings(self, card: str) -> tuple[str, ...]:
+        """The other cards of the same problem; none where there are so many that they are a drill."""
+        query = "SELECT id FROM cards WHERE problem = (SELECT problem FROM cards WHERE id = ?) LIMIT ?"
+        found = [row[0] for row in self._rows(query, card, _MOST_SIBLINGS + 2)]
+        return tuple(one for one in found if one != card) if len(found) <= _MOST_SIBLINGS + 1 else ()
+
+    def easier(self, card: str, most: int) -> tuple[str, ...]:
+        """Cards of the same section and a lower level, the nearest level first."""
+        query = (
+            "SELECT other.id FROM cards AS other JOIN cards AS one ON one.section = other.section"
+            " AND other.level < one.level WHERE one.id = ? ORDER BY other.level DESC, other.place LIMIT ?"
+        )
+        return tuple(row[0] for row in self._rows(query, card, most))
+
+    def groups(self, cards: Collection[str]) -> dict[str, str]:
+        """What each of some cards shares with those it is not asked beside: its problem; a spoken card its section."""
+        query = (
+            "SELECT id, coalesce(problem, section) FROM cards WHERE id IN (SELECT value FROM json_each(?))"
+            " AND (problem IS NOT NULL OR kind = 'recall')"
+        )
+        return dict(self._rows(query, json.dumps(list(cards))))
+
     def beside(
         self, journal: Path, query: str, values: Sequence[object] | Mapping[str, object]
     ) -> list[tuple[Any, ...]]:
@@ -139,7 +162,7 @@ class Index:
         """The headings of the documents, in order."""
         return tuple(Section(*row) for row in self._rows("SELECT slug, heading, en FROM sections ORDER BY place"))
 
-    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self._read(lambda: self._db.execute(query, values).fetchall())
 
     def _read(self, read: Callable[[], T]) -> T:

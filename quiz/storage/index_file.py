@@ -26,6 +26,7 @@ CREATE TABLE folders (id TEXT PRIMARY KEY, en TEXT, zh TEXT);
 CREATE TABLE cards (place INTEGER PRIMARY KEY, id TEXT UNIQUE, deck TEXT, kind TEXT, level INTEGER, tags TEXT,
     section TEXT, heading TEXT, problem TEXT, file TEXT, line INTEGER, revision TEXT);
 CREATE INDEX cards_by_id ON cards (id, deck, kind);
+CREATE INDEX cards_by_problem ON cards (problem, id) WHERE problem IS NOT NULL;
 CREATE TABLE bodies (place INTEGER PRIMARY KEY, data TEXT);
 CREATE TABLE texts (place INTEGER PRIMARY KEY, said TEXT);
 CREATE TABLE faults (place INTEGER PRIMARY KEY, file TEXT, line INTEGER, card TEXT, message TEXT);

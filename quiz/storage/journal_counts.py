@@ -47,6 +47,25 @@ class Counts:
         (count,) = self._db.execute(query, (day.toordinal(), day.toordinal())).fetchone()
         return int(count)
 
+    def reviewed_on(self, day: date) -> list[str]:
+        """The cards asked on a study day, in review."""
+        query = (f"SELECT DISTINCT text FROM {_STANDING} AND study_day = ? AND mode = {REVIEW}").replace(
+            "FROM log AS review", "FROM log AS review JOIN names ON number = review.card"
+        )
+        return [row[0] for row in self._db.execute(query, (day.toordinal(),))]
+
+    def due_between(self, first: date, last: date) -> dict[date, float]:
+        """How many learned cards are due on each of some days."""
+        query = "SELECT due_day, count(*) FROM memory WHERE due_day BETWEEN ? AND ? AND due_at IS NULL GROUP BY due_day"
+        rows = self._db.execute(query, (first.toordinal(), last.toordinal()))
+        return {date.fromordinal(day): float(count) for day, count in rows}
+
+    def scheduler(self, event: str) -> str | None:
+        """What a review's event says of the scheduler."""
+        query = "SELECT text FROM log JOIN names ON number = scheduler WHERE id = ?"
+        row = self._db.execute(query, (bytes.fromhex(event),)).fetchone()
+        return row[0] if row else None
+
     def coming(self, at: Moment, count: int) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
         """Card and instant of the next learning steps; card and day of the next others."""
         steps = "SELECT card, due_at FROM memory WHERE due_at IS NOT NULL AND due_at > ? ORDER BY due_at LIMIT ?"

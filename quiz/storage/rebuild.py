@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quiz.storage.journal_rows import memory_row
 from quiz.storage.journal_schema import MEMORY_COLUMNS, RESET, REVIEW, UNDO
-from quiz.study.memory import retention_of
+from quiz.study.preset import Preset, preset_of
 
 _REVIEWS = (
     f"SELECT id, card, rating, at, study_day, scheduler FROM log WHERE kind = {REVIEW} AND mode = {REVIEW}"
@@ -48,9 +48,9 @@ def rebuild(db: sqlite3.Connection) -> Rebuilt:
     began = time.perf_counter()
     undone = {bytes.fromhex(row[0]) for row in db.execute(_UNDONE) if _HEX.fullmatch(row[0])}
     resets = [(card, id) for card, id in db.execute(_RESETS) if id not in undone]
-    retentions: dict[int | None, float] = {number: retention_of(text) for number, text in db.execute(_SCHEDULERS)}
-    retentions[None] = retention_of(None)
-    numbers, ids, reviews = reviews_of(db.execute(_REVIEWS), undone, resets, retentions)
+    presets: dict[int | None, Preset] = {None: Preset()}
+    presets |= {number: preset_of(text) for number, text in db.execute(_SCHEDULERS)}
+    numbers, ids, reviews = reviews_of(db.execute(_REVIEWS), undone, resets, presets)
     cards = dict(db.execute("SELECT number, text FROM names"))
     names = ", ".join(MEMORY_COLUMNS)
     found = {row[0]: row[1:] for row in db.execute(f"SELECT card, {names} FROM memory WHERE stale = 0")}

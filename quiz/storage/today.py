@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from quiz.study.queue import Queue
+from quiz.study.queue import AHEAD, Queue, days_to_catch_up
 
 if TYPE_CHECKING:
     from quiz.storage.index import Index
@@ -59,21 +59,42 @@ class Load:
 class Today:
     """One moment of a study day, over a library and a journal."""
 
-    def __init__(self, index: Index, journal: Journal, at: Moment, new_per_day: int) -> None:
+    def __init__(self, index: Index, journal: Journal, at: Moment, new_per_day: int, reviews_per_day: int = 0) -> None:
+        """Of a library and a journal.
+
+        Args:
+            index: The cards.
+            journal: The learner's.
+            at: When.
+            new_per_day: How many cards are met for the first time on a day.
+            reviews_per_day: How many others are asked, learning steps apart; 0 for all that are due.
+        """
         journal.refresh()
         journal.set_apart(index.token, lambda: index.beside(journal.path, _APART, ()))
         day = at.study_day()
         self._index = index
         self._journal = journal
         self._at = at
-        self._aside = journal.marks().set_aside(day)
-        self._room = max(new_per_day - journal.new_on(day), 0)
+        asked, new = journal.reviewed_on(day), journal.new_on(day)
+        self._aside = journal.marks().set_aside(day) | self._apart(asked)
+        self._room = max(new_per_day - new, 0)
+        self.limit = reviews_per_day
+        self.reviews_left = max(reviews_per_day - (len(asked) - new), 0) if reviews_per_day else None
+        """How many more reviews the day has room for; None where it has no limit."""
+
+    def _apart(self, asked: Sequence[str]) -> set[str]:
+        """Cards of a problem that was asked today already; one in its learning steps goes on."""
+        siblings = {sibling for card in asked for sibling in self._index.siblings(card)} - set(asked)
+        known = {card: self._journal.memory(card) for card in siblings}
+        return {card for card, memory in known.items() if memory is None or memory.due_at is None}
 
     def queue(self, decks: Collection[str] | None = None) -> Queue:
         """The day's queue over some decks, or over all."""
         among = {"source": "journal.memory", "free": _THERE} if decks is None else {"source": _OF_DECKS, "free": _FREE}
         steps = self._rows(f"SELECT card, {_READY} {_STEPS.format(**among)} ORDER BY due_at, card", decks)
-        days = self._rows(f"SELECT card {_DAYS.format(**among)} ORDER BY (last_day - :day) / stability, card", decks)
+        most = -1 if self.reviews_left is None else self.reviews_left
+        order = f"ORDER BY (last_day - :day) / stability, card LIMIT {most}"
+        days = self._rows(f"SELECT card {_DAYS.format(**among)} {order}", decks)
         return Queue(
             due=(*(card for card, ready in steps if ready), *(row[0] for row in days)),
             waiting=tuple(card for card, ready in steps if not ready),
@@ -101,6 +122,15 @@ class Today:
             " CROSS JOIN cards INDEXED BY cards_by_id ON cards.id = asked.card GROUP BY deck, kind"
         )
         return [Load(*row) for row in self._rows(query)]
+
+    def days_to_catch_up(self, due: int) -> int | None:
+        """How many days the limit spreads today's reviews over; 1 where it holds none back, None for very many."""
+        if self.reviews_left is None or due <= self.reviews_left:
+            return 1
+        first = self._at.study_day() + timedelta(days=1)
+        coming = self._journal.due_between(first, first + timedelta(days=AHEAD))
+        days = [coming.get(first + timedelta(days=number), 0.0) for number in range(AHEAD)]
+        return days_to_catch_up([due, *days], self.reviews_left, self.limit)
 
     def next_due(self) -> timedelta | None:
         """How long until the next card comes back that is not due yet; None where none does."""

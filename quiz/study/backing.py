@@ -1,15 +1,17 @@
-"""The functions that a session is handed."""
+"""What a session is made of: it is handed functions, and knows no disk and no solver."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from quiz.cards.card import Card
 from quiz.cards.variant import Variant
 from quiz.study.event import Event, Moment
 from quiz.study.marks import Marks
-from quiz.study.memory import RETENTION, Memory
+from quiz.study.memory import Memory
+from quiz.study.preset import Preset
+from quiz.study.promise import Load
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,14 @@ class Backing:
     Attributes:
         card: A card by its id.
         variant: The card made concrete by a seed.
-        memory: What is known of a card; None for a new one.
+        memory: What is known of a card, under the parameters in force; None for a new one.
         times_asked: How often a card was reviewed; it chooses the next seed.
         record: Writes an event with the card's memory before and after it; durable when it returns.
         now: The clock.
-        retention: How likely a card is to be known still when it comes back.
+        preset: What a card is scheduled under.
+        load: How much is due on the days on which a card may come back; None where that is no matter.
         marks: What the learner marked before the session.
+        siblings: The cards that are not asked on the same day as a card.
     """
 
     card: Callable[[str], Card]
@@ -33,5 +37,7 @@ class Backing:
     times_asked: Callable[[str], int]
     record: Callable[[Event, Memory | None, Memory | None], Event]
     now: Callable[[], Moment]
-    retention: Callable[[], float] = lambda: RETENTION
+    preset: Callable[[Card], Preset] = lambda card: Preset()
+    load: Callable[[Card], Load | None] = lambda card: None
     marks: Callable[[], Marks] = Marks
+    siblings: Callable[[str], Collection[str]] = lambda card: ()

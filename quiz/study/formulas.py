@@ -17,28 +17,25 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 
-def initial(rating: Integers) -> tuple[Floats, Floats]:
-    """Stability and difficulty after the first review."""
-    w = _parameters()
-    return np.maximum(w[rating - 1], _least_stability()), np.clip(first_difficulty(rating), *_difficulties())
+def initial(w: Floats, rating: Integers) -> tuple[Floats, Floats]:
+    """Stability and difficulty after the first review, under parameters (21,) or (21, cards)."""
+    first = np.choose(rating - 1, [w[0], w[1], w[2], w[3]])
+    return np.maximum(first, _least_stability()), np.clip(first_difficulty(w, rating), *_difficulties())
 
 
-def first_difficulty(rating: Integers | int) -> Floats:
+def first_difficulty(w: Floats, rating: Integers | int) -> Floats:
     """Not yet kept between the least and the greatest."""
-    w = _parameters()
     return np.asarray(w[4] - np.exp(w[5] * (np.asarray(rating) - 1)) + 1)
 
 
-def next_difficulty(difficulty: Floats, rating: Integers) -> Floats:
+def next_difficulty(w: Floats, difficulty: Floats, rating: Integers) -> Floats:
     """Linear damping, then reversion to the first difficulty of an Easy card."""
-    w = _parameters()
     damped = difficulty + (10.0 - difficulty) * (-w[6] * (rating - 3)) / 9.0
-    return np.asarray(np.clip(w[7] * first_difficulty(int(Rating.EASY)) + (1 - w[7]) * damped, *_difficulties()))
+    return np.asarray(np.clip(w[7] * first_difficulty(w, int(Rating.EASY)) + (1 - w[7]) * damped, *_difficulties()))
 
 
-def next_stability(stability: Floats, difficulty: Floats, elapsed: Integers, rating: Integers) -> Floats:
+def next_stability(w: Floats, stability: Floats, difficulty: Floats, elapsed: Integers, rating: Integers) -> Floats:
     """On the same day the short-term formula; else by what was remembered: recalled or forgotten."""
-    w = _parameters()
     decay = -w[20]
     factor = 0.9 ** (1 / decay) - 1
     forgotten = 1 - (1 + factor * elapsed / stability) ** decay
@@ -61,9 +58,9 @@ def next_stability(stability: Floats, difficulty: Floats, elapsed: Integers, rat
     return np.asarray(np.maximum(np.where(elapsed < 1, same_day, later), _least_stability()))
 
 
-def exact_interval(stability: Floats, retention: Floats) -> Floats:
+def exact_interval(w: Floats, stability: Floats, retention: Floats) -> Floats:
     """The days, with their fraction, after which a card is known with that probability."""
-    decay = -_parameters()[20]
+    decay = -w[20]
     return np.asarray(stability / (0.9 ** (1 / decay) - 1) * (retention ** (1 / decay) - 1))
 
 
@@ -73,7 +70,8 @@ def whole_days(exact: Floats) -> Integers:
 
 
 @lru_cache(maxsize=1)
-def _parameters() -> Floats:
+def defaults() -> Floats:
+    """The default parameters of FSRS-6."""
     from fsrs.scheduler import DEFAULT_PARAMETERS
 
     return np.array(DEFAULT_PARAMETERS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
@@ -10,14 +10,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quiz.study.event import Event, EventKind, Moment, Rating
+from quiz.study.preset import DECAY, Parameters, Preset, preset_of
 
 if TYPE_CHECKING:
     from fsrs import Scheduler
-
-SCHEDULER = "fsrs-6"
-RETENTION = 0.9
-DECAY = 0.1542
-"""Parameter 21 of the default FSRS-6 set, so that the queue can be ordered without loading fsrs."""
 
 
 class Phase(IntEnum):
@@ -60,8 +56,11 @@ class Memory:
         return self.due_day <= day
 
 
+_USUAL = Preset()
+
+
 def advance(
-    memory: Memory | None, rating: Rating, at: Moment, day: date, event: str = "", retention: float = RETENTION
+    memory: Memory | None, rating: Rating, at: Moment, day: date, event: str = "", preset: Preset = _USUAL
 ) -> Memory:
     """The memory after one review.
 
@@ -74,7 +73,7 @@ def advance(
         at: When.
         day: Its study day, fixed when it was given.
         event: The id of its event.
-        retention: How likely the card is to be known still on the day it is due.
+        preset: What it is scheduled under.
     """
     from fsrs import Card, State
     from fsrs import Rating as FsrsRating
@@ -94,7 +93,7 @@ def advance(
             due=midnight,
             last_review=datetime(last.year, last.month, last.day, tzinfo=UTC),
         )
-    after, _ = _scheduler(retention).review_card(card, FsrsRating(int(rating)), midnight)
+    after, _ = _scheduler(preset.retention, preset.parameters).review_card(card, FsrsRating(int(rating)), midnight)
     wait = after.due - midnight
     short = wait < timedelta(days=1)
     due_at = at.milliseconds + round(wait.total_seconds() * 1000) if short else None
@@ -107,7 +106,7 @@ def advance(
         phase=Phase(int(after.state)),
         step=after.step,
         last_day=day,
-        due_day=day if short else after.due.date(),
+        due_day=day if short else day + timedelta(days=max(wait.days + preset.shift, 1)),
         due_at=due_at,
         reviews=(memory.reviews if memory else 0) + 1,
         lapses=(memory.lapses if memory else 0) + lapsed,
@@ -134,59 +133,46 @@ def phase_after(phase: Phase, step: int | None, rating: Rating) -> tuple[Phase, 
             return Phase.REVIEW, None
 
 
-def intervals(memory: Memory | None, at: Moment, day: date, retention: float = RETENTION) -> Mapping[Rating, timedelta]:
-    """How long the card would rest after each rating: days once learned, minutes while learning."""
-    waits = {}
-    for rating in Rating:
-        after = advance(memory, rating, at, day, retention=retention)
-        if after.due_at is not None:
-            waits[rating] = timedelta(milliseconds=after.due_at - at.milliseconds)
-        else:
-            waits[rating] = timedelta(days=(after.due_day - max(day, memory.last_day if memory else day)).days)
-    return waits
-
-
-def replay(events: Iterable[Event]) -> Memory | None:
-    """The memory that one card's events lead to; undone reviews and practice do not count."""
+def standing(events: Iterable[Event]) -> list[Event]:
+    """The reviews of one card that its memory is made of: none undone, no practice, none before a reset."""
     history = list(events)
     cancelled = {event.cancels for event in history if event.kind is EventKind.UNDO}
-    memory: Memory | None = None
+    reviews: list[Event] = []
     for event in sorted(history, key=lambda one: one.id):
         if event.id in cancelled:
             continue
         if event.kind is EventKind.RESET:
-            memory = None
+            reviews = []
         elif event.kind is EventKind.REVIEW and event.mode == "review" and event.rating is not None:
-            retention = retention_of(event.scheduler)
-            memory = advance(memory, event.rating, event.at, event.study_day, event.id, retention)
+            reviews.append(event)
+    return reviews
+
+
+def replay(events: Iterable[Event]) -> Memory | None:
+    """The memory that one card's events lead to, all of them under the parameters that its last review names."""
+    reviews = standing(events)
+    return _replayed(reviews, preset_of(reviews[-1].scheduler).parameters) if reviews else None
+
+
+def recomputed(events: Iterable[Event], parameters: Parameters | None) -> Memory | None:
+    """The memory under other parameters, still due on the day that was promised."""
+    reviews = standing(events)
+    promised, memory = replay(reviews), _replayed(reviews, parameters)
+    return replace(memory, due_day=promised.due_day) if memory and promised else None
+
+
+def _replayed(reviews: Iterable[Event], parameters: Parameters | None) -> Memory | None:
+    memory: Memory | None = None
+    for event in reviews:
+        preset = replace(preset_of(event.scheduler), parameters=parameters)
+        assert event.rating is not None
+        memory = advance(memory, event.rating, event.at, event.study_day, event.id, preset)
     return memory
 
 
-def scheduler_name(retention: float) -> str:
-    """What a review's event says of the scheduler, so that a replay gives the same due day.
-
-    >>> scheduler_name(0.9), scheduler_name(0.85)
-    ('fsrs-6', 'fsrs-6/0.85')
-    """
-    return SCHEDULER if retention == RETENTION else f"{SCHEDULER}/{retention!r}"
-
-
-def retention_of(scheduler: str | None) -> float:
-    """The retention that was in force, by what a review's event says of the scheduler.
-
-    >>> retention_of("fsrs-6"), retention_of("fsrs-6/0.85"), retention_of(None)
-    (0.9, 0.85, 0.9)
-    """
-    try:
-        wanted = float((scheduler or "").partition("/")[2])
-    except ValueError:
-        return RETENTION
-    return wanted if 0 < wanted < 1 else RETENTION
-
-
-def retrievability(memory: Memory, day: date) -> float:
+def retrievability(memory: Memory, day: date, decay: float = DECAY) -> float:
     """The probability of recalling the card on a day, by the forgetting curve of FSRS-6."""
-    decay = -DECAY
+    decay = -decay
     factor = 0.9 ** (1 / decay) - 1
     elapsed = max((day - memory.last_day).days, 0)
     return float((1 + factor * elapsed / memory.stability) ** decay)
@@ -198,7 +184,9 @@ def with_event(memory: Memory, event: str) -> Memory:
 
 
 @lru_cache(maxsize=32)
-def _scheduler(retention: float) -> Scheduler:
+def _scheduler(retention: float, parameters: Parameters | None) -> Scheduler:
     from fsrs import Scheduler
 
-    return Scheduler(desired_retention=retention, enable_fuzzing=False)
+    if parameters is None:
+        return Scheduler(desired_retention=retention, enable_fuzzing=False)
+    return Scheduler(parameters, desired_retention=retention, enable_fuzzing=False)

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 import numpy as np
 
 from quiz.study.event import Moment, Rating
-from quiz.study.formulas import Floats, Integers, exact_interval, initial, next_difficulty, next_stability, whole_days
+from quiz.study.formulas import (
+    Floats,
+    Integers,
+    defaults,
+    exact_interval,
+    initial,
+    next_difficulty,
+    next_stability,
+    whole_days,
+)
 from quiz.study.memory import Memory, Phase, advance
+from quiz.study.preset import Preset
 
 _STEPS = 2
 """The steps that the table of phases has room for."""
@@ -29,14 +39,16 @@ class Reviews:
         rating: 1 to 4.
         at: Instant in milliseconds, UTC.
         day: Study day, as the ordinal of a date.
-        retention: That in force at the review.
+        preset: The number of that in force at the review, among `presets`.
+        presets: Every preset that was.
     """
 
     card: Integers
     rating: Integers
     at: Integers
     day: Integers
-    retention: Floats
+    preset: Integers
+    presets: Sequence[Preset] = (Preset(),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,7 @@ def reviews_of(
     rows: Iterable[Row],
     undone: Container[bytes],
     resets: Iterable[tuple[int, bytes]],
-    retentions: Mapping[int | None, float],
+    presets: Mapping[int | None, Preset],
 ) -> tuple[list[int], list[bytes], Reviews]:
     """The number of every card with a review that counts, the id of every such review, and these as columns.
 
@@ -111,7 +123,7 @@ def reviews_of(
         rows: Reviews that are no practice, in the order of their ids.
         undone: The ids of events that were undone.
         resets: Card and id of each reset that was not.
-        retentions: That of each scheduler.
+        presets: That of each scheduler.
     """
     started: dict[int, bytes] = {}
     for card, id in resets:
@@ -119,6 +131,7 @@ def reviews_of(
     kept = [row for row in rows if row[0] not in undone and (row[1] not in started or row[0] > started[row[1]])]
     ids, cards, ratings, at, days, schedulers = zip(*kept, strict=True) if kept else ((), (), (), (), (), ())
     size = len(kept)
+    places = {scheduler: number for number, scheduler in enumerate(presets)}
     numbers, place = np.unique(np.fromiter(cards, np.int64, size), return_inverse=True)
     return (
         numbers.tolist(),
@@ -128,7 +141,8 @@ def reviews_of(
             rating=np.fromiter(ratings, np.int64, size),
             at=np.fromiter(at, np.int64, size),
             day=np.fromiter(days, np.int64, size),
-            retention=np.fromiter(map(retentions.__getitem__, schedulers), np.float64, size),
+            preset=np.fromiter(map(places.__getitem__, schedulers), np.int64, size),
+            presets=tuple(presets.values()),
         ),
     )
 
@@ -142,6 +156,8 @@ def replay_all(reviews: Reviews) -> Memories:
     lengths = counts[longest_first]
     number = len(counts)
     table, seconds = _phases()
+    last = order[first + lengths - 1]
+    w = _parameters(reviews, last)
     state = _State(
         stability=np.zeros(number),
         difficulty=np.zeros(number),
@@ -154,13 +170,20 @@ def replay_all(reviews: Reviews) -> Memories:
     for turn in range(int(lengths[0]) if number else 0):
         still = int(np.searchsorted(-lengths, -turn, side="left"))
         now = order[first[:still] + turn]
-        state.take(reviews.rating[now], reviews.day[now], table, seconds, is_first=turn == 0)
-    last = order[first + lengths - 1]
+        state.take(w, reviews.rating[now], reviews.day[now], table, seconds, is_first=turn == 0)
     back = np.empty(number, dtype=np.int64)
     back[longest_first] = np.arange(number)
-    memories = _memories(state, reviews, last, lengths, back)
-    _settle_near_halves(memories, reviews, order, first[back])
+    memories = _memories(w, state, reviews, last, lengths, back)
+    _settle_near_halves(w if w.ndim == 1 else w[:, back], memories, reviews, order, first[back])
     return memories
+
+
+def _parameters(reviews: Reviews, last: Integers) -> Floats:
+    """Those that each card's last review names, (21, cards); (21,) where all name the defaults."""
+    if all(one.parameters is None for one in reviews.presets):
+        return defaults()
+    table = np.array([one.parameters or defaults() for one in reviews.presets], dtype=np.float64)
+    return np.ascontiguousarray(table[reviews.preset[last]].T)
 
 
 @dataclass(slots=True)
@@ -173,17 +196,20 @@ class _State:
     wait: Integers
     lapses: Integers
 
-    def take(self, rating: Integers, day: Integers, table: Integers, seconds: Integers, *, is_first: bool) -> None:
+    def take(
+        self, w: Floats, rating: Integers, day: Integers, table: Integers, seconds: Integers, *, is_first: bool
+    ) -> None:
         """The cards at the front take their next review."""
         those = slice(0, len(rating))
+        w = w if w.ndim == 1 else w[:, those]
         if is_first:
-            self.stability[those], self.difficulty[those] = initial(rating)
+            self.stability[those], self.difficulty[those] = initial(w, rating)
         else:
             day = np.maximum(day, self.last_day[those])
             elapsed = day - self.last_day[those]
             stability, difficulty = self.stability[those], self.difficulty[those]
-            self.stability[those] = next_stability(stability, difficulty, elapsed, rating)
-            self.difficulty[those] = next_difficulty(difficulty, rating)
+            self.stability[those] = next_stability(w, stability, difficulty, elapsed, rating)
+            self.difficulty[those] = next_difficulty(w, difficulty, rating)
         phase, step = self.phase[those], np.maximum(self.step[those], 0)
         self.lapses[those] += (phase == Phase.REVIEW) & (rating == Rating.AGAIN)
         self.wait[those] = seconds[phase, step, rating]
@@ -191,9 +217,13 @@ class _State:
         self.last_day[those] = day
 
 
-def _memories(state: _State, reviews: Reviews, last: Integers, lengths: Integers, back: Integers) -> Memories:
+def _memories(
+    w: Floats, state: _State, reviews: Reviews, last: Integers, lengths: Integers, back: Integers
+) -> Memories:
     learned = state.wait == _LEARNED
-    days = np.where(learned, whole_days(exact_interval(state.stability, reviews.retention[last])), 0)
+    shift = np.array([one.shift for one in reviews.presets], dtype=np.int64)[reviews.preset[last]]
+    whole = whole_days(exact_interval(w, state.stability, _retention(reviews, last)))
+    days = np.where(learned, np.maximum(whole + shift, 1), 0)
     return Memories(
         stability=state.stability[back],
         difficulty=state.difficulty[back],
@@ -208,19 +238,24 @@ def _memories(state: _State, reviews: Reviews, last: Integers, lengths: Integers
     )
 
 
-def _settle_near_halves(memories: Memories, reviews: Reviews, order: Integers, first: Integers) -> None:
+def _retention(reviews: Reviews, last: Integers) -> Floats:
+    return np.array([one.retention for one in reviews.presets], dtype=np.float64)[reviews.preset[last]]
+
+
+def _settle_near_halves(w: Floats, memories: Memories, reviews: Reviews, order: Integers, first: Integers) -> None:
     """The last bit of a power differs between numpy and Python; where it could decide over a day, Python does."""
-    exact = exact_interval(memories.stability, reviews.retention[memories.last_review])
+    exact = exact_interval(w, memories.stability, _retention(reviews, memories.last_review))
     near = np.abs(exact - np.floor(exact) - 0.5) < _NEAR_HALF * np.maximum(exact, 1)
     for card in np.flatnonzero(near & (memories.due_at < 0)).tolist():
         memory: Memory | None = None
+        named = reviews.presets[reviews.preset[memories.last_review[card]]].parameters
         for place in order[first[card] : first[card] + memories.reviews[card]].tolist():
             memory = advance(
                 memory,
                 Rating(int(reviews.rating[place])),
                 Moment(int(reviews.at[place]), 0),
                 date.fromordinal(int(reviews.day[place])),
-                retention=float(reviews.retention[place]),
+                preset=replace(reviews.presets[reviews.preset[place]], parameters=named),
             )
         assert memory is not None
         memories.due_day[card] = memory.due_day.toordinal()

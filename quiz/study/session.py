@@ -17,7 +17,7 @@ from quiz.study.deed import Answered as Answered
 from quiz.study.deed import Deed
 from quiz.study.event import Event, EventKind, Mode, Rating
 from quiz.study.marks import OFF, ON
-from quiz.study.memory import advance, intervals, scheduler_name
+from quiz.study.promise import Promise, promise
 from quiz.study.recording import mark_event, review_event, undo_event
 from quiz.study.suggestion import suggest
 from quiz.study.upcoming import Upcoming
@@ -61,6 +61,7 @@ class Session:
         self._hinted = 0
         self._shown_at = 0
         self._milliseconds = 0
+        self._promised: Promise | None = None
         self._next()
 
     @property
@@ -155,10 +156,8 @@ class Session:
         return suggest(self._asked().card, self._judged(), self._milliseconds, self._hinted)
 
     def intervals(self) -> Mapping[Rating, timedelta]:
-        """How long the card would rest after each rating."""
-        now = self._backing.now()
-        memory = self._backing.memory(self._asked().card.id)
-        return intervals(memory, now, now.study_day(), self._backing.retention())
+        """How long the card will rest after each rating, found once for each time that it is asked."""
+        return self._promise().intervals
 
     def rate(self, rating: Rating | None = None) -> Event:
         """The review, durable before the schedule moves and before the next card is shown.
@@ -172,7 +171,7 @@ class Session:
         chosen = suggested if rating is None else rating
         now = self._backing.now()
         before = self._backing.memory(variant.card.id)
-        retention = self._backing.retention()
+        after, preset = self._promise().keep(before, chosen, now, now.study_day())
         review = review_event(
             variant,
             verdict,
@@ -185,15 +184,24 @@ class Session:
             milliseconds=self._milliseconds,
             mode=self.mode,
             session=self.id,
-            scheduler=scheduler_name(retention),
+            scheduler=preset.named(),
         )
-        after = advance(before, chosen, now, now.study_day(), retention=retention) if self.mode == "review" else None
-        event = self._backing.record(review, before, after)
+        event = self._backing.record(review, before, after if self.mode == "review" else None)
         self._did(event, Answered(variant, verdict, event, chosen))
-        if self._repeat and after is not None and after.due_at is not None:
+        if self._repeat and after.due_at is not None:
             self._upcoming = self._upcoming.with_step(variant.card.id, after.due_at)
+        if self._repeat:
+            self._upcoming = self._upcoming.kept_apart(self._backing.siblings(variant.card.id))
         self._next()
         return event
+
+    def _promise(self) -> Promise:
+        if self._promised is None:
+            card, now = self._asked().card, self._backing.now()
+            memory = self._backing.memory(card.id)
+            preset, load = self._backing.preset(card), self._backing.load(card)
+            self._promised = promise(card.id, memory, now, now.study_day(), preset, load)
+        return self._promised
 
     def suspend(self) -> Event:
         """The card leaves the queue until it is taken back.
@@ -267,7 +275,7 @@ class Session:
         self._hints = hints(variant)
         self.variant = variant
         self._hinted = hinted
-        self.verdict = self.confidence = None
+        self.verdict = self.confidence = self._promised = None
         self._shown_at = self._backing.now().milliseconds
 
     def _asked(self) -> Variant:

@@ -8,8 +8,8 @@ from typing import Final, Literal, TypeVar
 
 from quiz.cards.text import LANGUAGES, Language
 from quiz.study.event import DAY_STARTS_AT_HOUR
-from quiz.study.memory import RETENTION
-from quiz.study.queue import NEW_PER_DAY
+from quiz.study.preset import RETENTION
+from quiz.study.queue import NEW_PER_DAY, REVIEWS_PER_DAY
 
 MathsForm = Literal["2d", "1d", "latex"]
 """Formulas laid out, on one line, or as LaTeX."""
@@ -17,9 +17,11 @@ MATHS_FORMS: Final[tuple[MathsForm, ...]] = ("2d", "1d", "latex")
 HOURS = (0, 12)
 RETENTIONS = (0.70, 0.97)
 NEW = (0, 200)
+REVIEWS = (0, 9999)
 _LONGEST = 60
 
 N = TypeVar("N", int, float)
+D = TypeVar("D", int, float, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Settings:
         day_starts_at_hour: When a study day begins, on the learner's clock.
         desired_retention: How likely a card is still known when it comes back.
         new_per_day: How many cards are met for the first time on one day, at most.
+        reviews_per_day: How many cards come back on one day, at most; 0 for all that are due.
     """
 
     language: Language | None = None
@@ -41,14 +44,15 @@ class Settings:
     day_starts_at_hour: int = DAY_STARTS_AT_HOUR
     desired_retention: float = RETENTION
     new_per_day: int = NEW_PER_DAY
+    reviews_per_day: int = REVIEWS_PER_DAY
 
 
 def settings_of(stored: Callable[[str], str | None]) -> Settings:
     """The settings, each from the text that was stored last under its name.
 
-    >>> settings_of({"new_per_day": "7", "desired_retention": "often"}.get)
-    ... # doctest: +NORMALIZE_WHITESPACE
-    Settings(language=None, theme=None, maths='2d', day_starts_at_hour=4, desired_retention=0.9, new_per_day=7)
+    >>> found = settings_of({"new_per_day": "7", "desired_retention": "often"}.get)
+    >>> found.new_per_day, found.desired_retention
+    (7, 0.9)
     """
     return Settings(
         language=next((known for known in LANGUAGES if known == stored("language")), None),
@@ -57,14 +61,29 @@ def settings_of(stored: Callable[[str], str | None]) -> Settings:
         day_starts_at_hour=_number(stored("day_starts_at_hour"), int, HOURS, DAY_STARTS_AT_HOUR),
         desired_retention=_number(stored("desired_retention"), float, RETENTIONS, RETENTION),
         new_per_day=_number(stored("new_per_day"), int, NEW, NEW_PER_DAY),
+        reviews_per_day=_number(stored("reviews_per_day"), int, REVIEWS, REVIEWS_PER_DAY),
     )
+
+
+def retention_of_deck(stored: Callable[[str], str | None], deck: str) -> float:
+    """The desired retention of a deck: its own, else that of the nearest folder above it, else that of all.
+
+    >>> retention_of_deck({"desired_retention:a/b": "0.8", "desired_retention": "0.95"}.get, "a/b/c")
+    0.8
+    """
+    while deck:
+        own = _number(stored(f"desired_retention:{deck}"), float, RETENTIONS, None)
+        if own is not None:
+            return own
+        deck = deck.rpartition("/")[0]
+    return _number(stored("desired_retention"), float, RETENTIONS, RETENTION)
 
 
 def _name(text: str | None) -> str | None:
     return text if text and len(text) <= _LONGEST and text.isprintable() else None
 
 
-def _number(text: str | None, kind: Callable[[str], N], between: tuple[N, N], default: N) -> N:
+def _number(text: str | None, kind: Callable[[str], N], between: tuple[N, N], default: D) -> N | D:
     try:
         value = kind(text or "")
     except ValueError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from quiz.cards.card import Card
@@ -62,3 +62,9 @@ class Upcoming:
             tuple(one for one in self.pending if one != card),
             {one: due for one, due in self.steps.items() if one != card},
         )
+
+    def kept_apart(self, siblings: Collection[str]) -> Upcoming:
+        """Cards in line that are not asked today any more; those in their learning steps are."""
+        if not siblings:
+            return self
+        return replace(self, pending=tuple(one for one in self.pending if one not in siblings))

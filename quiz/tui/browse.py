@@ -22,6 +22,7 @@ from quiz.study.event import EventKind
 from quiz.study.query import QueryError
 from quiz.tui.card_row import CardRow, Heading
 from quiz.tui.card_table import CardTable
+from quiz.tui.forgetting import ForgettingScreen
 from quiz.tui.keys import KeyBar
 from quiz.tui.preview import CardPreview
 from quiz.tui.view import CardNotes, Edited
@@ -89,6 +90,7 @@ class BrowseScreen(Screen[None]):
         Binding("p", "practice", "key_practice_found", id="browse.practice"),
         Binding("s", "suspend", "key_suspend", id="browse.suspend"),
         Binding("f", "flag", "key_flag", id="browse.flag"),
+        Binding("R", "reset", "key_reset", show=False, id="browse.reset"),
         Binding("o", "order", "key_order", id="browse.order"),
         Binding("O", "turn_round", "key_turn_round", show=False, id="browse.turn_round"),
         Binding("down", "move(1)", "key_move", show=False, id="browse.box_down"),
@@ -207,6 +209,13 @@ class BrowseScreen(Screen[None]):
         """The card is flagged, or no longer."""
         if self.current:
             self._mark(self.current, EventKind.FLAG)
+
+    def action_reset(self) -> None:
+        """The card begins anew, where the learner is sure."""
+        card = self.current
+        if card and card in self._standing.memories:
+            asked = ForgettingScreen(lambda language: say("reset_sure", language, card=card))
+            self.app.push_screen(asked, lambda sure: self._mark(card, EventKind.RESET) if sure else None)
 
     def action_order(self) -> None:
         """In the order of the next column."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -16,7 +17,7 @@ from quiz.cards.text import Language, Text, printable
 from quiz.locale import interval, say
 from quiz.tui.deck_list import ALL, DeckList
 from quiz.tui.keys import KeyBar, key_of
-from quiz.tui.view import Backing, HomeView
+from quiz.tui.view import Backing, CatchUp, HomeView
 from quiz.tui.wording import Phrase, language_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ PLACES = (
     ("progress", "s"),
     ("claims", "c"),
     ("settings", "comma"),
+    ("plan", "y"),
 )
 """Where one goes from home, and by which key."""
 _EMPTY = HomeView((), 0, 0, 0, 0)
@@ -194,7 +196,11 @@ class HomeScreen(Screen[None]):
         """How long today will take and how that is known, and the days in a row."""
         view = self.view
         parts = []
-        if view.open:
+        if view.interview:
+            days, left = view.interview
+            key = "home_interview_unmade" if left is None else "home_interview" if left else "home_interview_done"
+            parts.append(say(key, language, days=days, left=left, press=key_of(self, "home.plan")))
+        if view.open and not (view.interview and view.interview[1]):
             minutes = max(round(view.seconds / 60), 1)
             parts.append(say("home_plan", language, minutes=minutes, pace=say(f"home_pace_{view.pace}", language)))
         if view.streak > 1:
@@ -212,7 +218,15 @@ class HomeScreen(Screen[None]):
             lines += [say("home_done", language), self._next(language), self._instead(language)]
         elif self.view.first_run:
             lines += [say(f"home_first_{number}", language) for number in (1, 2, 3)]
+        if self.view.catch_up:
+            lines.append(self._catch_up(self.view.catch_up, language))
         return "\n".join([*lines, *self._faults(language)])
+
+    def _catch_up(self, spread: CatchUp, language: Language) -> str:
+        """How many days what is due takes."""
+        key = "home_catch_up" if spread.today else "home_limit_reached"
+        more = asdict(spread)
+        return say(key if spread.days else "home_catch_up_never", language, due=self.view.due, **more)
 
     def _instead(self, language: Language) -> str:
         """What one can do until then."""

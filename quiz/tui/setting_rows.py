@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from quiz.cards.text import LANGUAGES, Language
+from quiz.cards.text import LANGUAGES, Language, Text
 from quiz.locale import say
 from quiz.study.settings import HOURS, MATHS_FORMS, NEW, RETENTIONS, Settings
 from quiz.tui.themes import OFFERED
@@ -20,12 +20,14 @@ class Row:
         now: Its value among the settings.
         said: How a value is shown.
         round: After the last value comes the first again.
+        called: The deck that it is a setting of.
     """
 
     values: Sequence[str]
     now: Callable[[Settings], str]
     said: Callable[[str, Language], str]
     round: bool = False
+    called: Text | None = None
 
     def beside(self, value: str, step: int) -> str:
         """The value before or after one; a number between two steps goes to the nearest in that direction."""
@@ -42,6 +44,7 @@ class Row:
 
 
 _NEW_STEPS = (*range(0, 50, 5), *range(50, 100, 10), *range(100, NEW[1] + 1, 20))
+_REVIEW_STEPS = (0, *range(10, 100, 10), *range(100, 401, 50))
 
 ROWS: dict[str, Row] = {
     "language": Row(LANGUAGES, lambda now: now.language or "", lambda value, _: say(f"language_{value}", "en"), True),
@@ -58,5 +61,30 @@ ROWS: dict[str, Row] = {
         lambda value, _: f"{100 * float(value):.0f} %",
     ),
     "new_per_day": Row([str(step) for step in _NEW_STEPS], lambda now: str(now.new_per_day), lambda value, _: value),
+    "reviews_per_day": Row(
+        [str(step) for step in _REVIEW_STEPS],
+        lambda now: str(now.reviews_per_day),
+        lambda value, lang: say("reviews_unlimited", lang) if value == "0" else value,
+    ),
 }
 """Each setting by its name in the journal, in the order of the screen."""
+
+
+def deck_rows(decks: Sequence[tuple[str, Text]], stored: Callable[[str], str | None]) -> dict[str, Row]:
+    """The desired retention of each deck, where it is another than that of all.
+
+    Args:
+        decks: Id and title of each.
+        stored: The text that was stored last under a name.
+    """
+    general = ROWS["desired_retention"]
+
+    def row(name: str, title: Text) -> Row:
+        return Row(
+            ("", *general.values),
+            lambda now: stored(name) or "",
+            lambda value, lang: general.said(value, lang) if value else say("retention_as_all", lang),
+            called=title,
+        )
+
+    return {name: row(name, title) for id, title in decks for name in [f"desired_retention:{id}"]}

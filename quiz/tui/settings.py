@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol, cast
 
@@ -15,11 +15,11 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from quiz.cards.text import Language
+from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
 from quiz.study.settings import MathsForm, Settings
 from quiz.tui.keys import KeyBar, key_of
-from quiz.tui.setting_rows import ROWS
+from quiz.tui.setting_rows import ROWS, deck_rows
 from quiz.tui.wording import Phrase, language_of
 
 
@@ -56,6 +56,8 @@ class SettingsScreen(Screen[None]):
 
     Args:
         settings: What the learner has set.
+        decks: Id and title of each deck.
+        stored: The text that was stored last under a name.
     """
 
     CSS_PATH = "settings.tcss"
@@ -63,8 +65,14 @@ class SettingsScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]
     BINDINGS = [Binding("escape,q", "app.pop_screen", "key_home", id="settings.leave")]
 
-    def __init__(self, settings: Callable[[], Settings]) -> None:
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        decks: Sequence[tuple[str, Text]] = (),
+        stored: Callable[[str], str | None] = lambda name: None,
+    ) -> None:
         super().__init__()
+        self._rows = ROWS | deck_rows(decks, stored)
         self._settings = settings
         self._at = 0
 
@@ -89,10 +97,10 @@ class SettingsScreen(Screen[None]):
         """Every row as it is now, with the same one highlighted."""
         language, now = language_of(self), self._now()
         rows = self.query_one(SettingList)
-        width = max(cell_len(say(f"setting_{name}", language)) for name in ROWS)
+        width = max(cell_len(self._called(name, language)) for name in self._rows)
         options = []
-        for name, row in ROWS.items():
-            called = say(f"setting_{name}", language)
+        for name, row in self._rows.items():
+            called = self._called(name, language)
             gap = " " * (width - cell_len(called) + 3)
             value = (row.said(row.now(now), language), "bold")
             line = Content.assemble(called, gap, ("‹ ", "$text-muted"), value, (" ›", "$text-muted"))
@@ -103,16 +111,16 @@ class SettingsScreen(Screen[None]):
 
     def go_to(self, name: str) -> None:
         """The row of a setting."""
-        self._at = list(ROWS).index(name) if name in ROWS else 0
+        self._at = list(self._rows).index(name) if name in self._rows else 0
         if self.is_mounted:
             self.retell()
 
     def step(self, step: int) -> None:
         """The highlighted setting gets the next value, at once."""
-        name = list(ROWS)[self._at]
-        row = ROWS[name]
-        value = row.now(self._now())
-        wanted = row.beside(value, step)
+        name = list(self._rows)[self._at]
+        row, now = self._rows[name], self._now()
+        value = row.now(now)
+        wanted = row.beside(value or f"{now.desired_retention:g}", step)
         if wanted != value:
             cast(Keeper, self.app).change(name, wanted)
             self.retell()
@@ -132,6 +140,16 @@ class SettingsScreen(Screen[None]):
         app = cast(Keeper, self.app)
         return replace(self._settings(), language=app.language, theme=app.theme, maths=app.maths)
 
+    def _called(self, name: str, language: Language) -> str:
+        title = self._rows[name].called
+        return (
+            say("retention_of", language, deck=printable(title.say(language)))
+            if title
+            else say(f"setting_{name}", language)
+        )
+
     def _what(self, language: Language) -> str:
-        name = list(ROWS)[self._at]
+        name = list(self._rows)[self._at]
+        if self._rows[name].called:
+            return say("retention_of_does", language)
         return say(f"setting_{name}_does", language, press=key_of(self, f"app.{name}"))

@@ -20,11 +20,24 @@ from quiz.tui.items import ItemList
 from quiz.tui.view import CardNotes
 from quiz.tui.wording import Phrase
 
-_PARTS = ("response", "read_as", "expected", "badge", "why", "back", "points", "note", "corrections", "sources")
+_PARTS = (
+    "response",
+    "read_as",
+    "expected",
+    "badge",
+    "why",
+    "leech",
+    "back",
+    "points",
+    "note",
+    "corrections",
+    "sources",
+)
 _HEADINGS = {
     "response": "your_answer",
     "read_as": "heading_read_as",
     "why": "heading_why",
+    "leech": "heading_leech",
     "expected": "heading_expected",
     "points": "heading_points",
     "badge": "heading_badge",
@@ -120,6 +133,8 @@ class VerdictPane(Vertical):
                     return self._notes.badge.say(language) if self._notes.badge else ""
                 case "note":
                     return self._note
+                case "leech":
+                    return "\n".join(text.say(language) for text in self._notes.leech)
                 case "sources":
                     return "\n".join(text.say(language) for text in self._notes.sources)
                 case "corrections":

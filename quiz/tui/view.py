@@ -52,12 +52,14 @@ class CardNotes:
         figure: What one would rather look at than read.
         corrections: What the document has wrong, where the card rests on it.
         sources: Where it comes from: heading of the document, further reading, claims that it rests on; a line each.
+        leech: That it was forgotten again and again, and what helps; a line each.
     """
 
     badge: Text | None = None
     figure: Figure | None = None
     corrections: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
+    leech: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,21 @@ class Edited:
 
     card: Card | None
     why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """More is due than one day's limit lets through.
+
+    Attributes:
+        today: How many are asked today still.
+        limit: How many come back on one day.
+        days: How many days it takes, today included; None for very many.
+    """
+
+    today: int
+    limit: int
+    days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,8 @@ class HomeView:
         pace: Whose answer times that goes by.
         streak: Days in a row on which something was answered.
         faults: What is wrong with the learner's own decks, which stand in `own_decks`.
+        catch_up: How what is due is spread over days, where it is.
+        interview: Days until the interview that one plans for, and the cards left of today's list, where it was made.
     """
 
     decks: tuple[DeckRow, ...]
@@ -93,6 +112,8 @@ class HomeView:
     streak: int = 0
     faults: tuple[str, ...] = ()
     own_decks: str = ""
+    catch_up: CatchUp | None = None
+    interview: tuple[int, int | None] | None = None
 
     @property
     def open(self) -> int:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from quiz.study.event import Event, EventKind, Mode, Moment, Rating
-from quiz.study.memory import Memory, advance, scheduler_name
+from quiz.study.memory import Memory, advance
+from quiz.study.preset import Preset
 
 
 class Past:
@@ -41,13 +42,13 @@ class Past:
 
     def review(self, card: str, when: datetime, rating: Rating, mode: Mode = "review") -> Event:
         """A review, and the memory after it."""
-        name = scheduler_name(self.retention)
+        name = Preset(self.retention).named()
         event = self.add(
             EventKind.REVIEW, card, when, rating=rating, mode=mode, scheduler=name, milliseconds=random_time(card)
         )
         if mode == "review":
             before = self.memories.get(card)
-            self.memories[card] = advance(before, rating, event.at, event.study_day, event.id, self.retention)
+            self.memories[card] = advance(before, rating, event.at, event.study_day, event.id, Preset(self.retention))
         return event
 
     def study(self, cards: Iterable[str], seed: int, days: int = 90) -> None:

@@ -33,7 +33,7 @@ FROZEN = {
     ),
 }
 
-STYLED_AS = (1_795_636_800, "3b06bfaad84b3d86")
+STYLED_AS = (1_795_636_800, "91252e4b4e42fd76")
 
 
 @pytest.mark.parametrize("kind", FROZEN)

@@ -1,5 +1,6 @@
 """`quiz plan`: remembered, made anew from the journal, and plain about what cannot be."""
 
+import io
 import json
 from datetime import datetime, timedelta
 
@@ -108,3 +109,18 @@ def test_it_is_read_in_both_languages(home, capsys, language):
 def test_wrong_use_says_the_way_out(home, capsys, argv, sentence):
     assert main(["plan", *argv]) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_ask_follows_the_plan_whose_list_is_made_once_a_day(told, capsys, monkeypatch):
+    def asked(*answers):
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{one}\n" for one in answers)))
+        return main(["ask", "--plan", *([] if answers else ["--count", "1"])])
+
+    assert asked() == 2
+    assert "quiz plan --interview" in capsys.readouterr().err
+    plan = told("--interview", str(day(5)), "--minutes", "10")
+    journal = Journal(learner_home().journal)
+    assert journal.setting("plan_today") == " ".join([str(day(0)), *(item["id"] for item in plan["list"])])
+    monkeypatch.setattr("quiz.commands.plan.planned", None)
+    assert asked("", "") == 0
+    assert [event.card for event in journal.events() if event.rating][:1] == [plan["list"][0]["id"]]

@@ -9,7 +9,8 @@ import pytest
 
 from quiz.storage.journal import Journal
 from quiz.study.event import Event, EventKind, Moment, Rating
-from quiz.study.memory import advance, replay, scheduler_name
+from quiz.study.memory import advance, replay
+from quiz.study.preset import Preset
 
 START = date(2026, 1, 5)
 DAY_MS = 86_400_000
@@ -35,11 +36,13 @@ def journal(tmp_path):
             case 2:
                 journal.append(replace(event, rating=Rating.GOOD, mode="practice"))
             case _:
-                rating, retention = chance.choice(list(Rating)), chance.choice([0.9, 0.8])
+                rating, preset = (
+                    chance.choice(list(Rating)),
+                    Preset(chance.choice([0.9, 0.8]), shift=chance.choice([0, 2, -1])),
+                )
                 before = journal.memory(card)
-                after = advance(before, rating, at, day, retention=retention)
-                scheduler = scheduler_name(retention)
-                done.append(journal.append(replace(event, rating=rating, scheduler=scheduler), before, after))
+                after = advance(before, rating, at, day, preset=preset)
+                done.append(journal.append(replace(event, rating=rating, scheduler=preset.named()), before, after))
     return journal
 
 

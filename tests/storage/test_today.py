@@ -72,16 +72,26 @@ def written(journal, described):
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(described=deeds, new=st.integers(0, 8), decks=st.sampled_from([None, ["a/one"], ["a/two", "b/three"]]))
-def test_the_days_queue_is_the_one_found_by_looking_at_every_card(tmp_path_factory, index, described, new, decks):
+@given(
+    described=deeds,
+    new=st.integers(0, 8),
+    most=st.integers(0, 6),
+    decks=st.sampled_from([None, ["a/one"], ["a/two", "b/three"]]),
+)
+def test_the_days_queue_is_the_one_found_by_looking_at_every_card(tmp_path_factory, index, described, new, most, decks):
     journal = Journal(tmp_path_factory.mktemp("today") / "journal.sqlite")
     assert len(Today(index, journal, NOON, 20).new()) == 20, "what is kept apart must follow every event"
     written(journal, described)
-    today = Today(index, journal, NOON, new)
+    today = Today(index, journal, NOON, new, most)
     memories, aside = journal.memories(), journal.marks().set_aside(TODAY)
     cards = [f"card-{n}" for deck, numbers in DECKS.items() for n in numbers if decks is None or deck in decks]
     seen = journal.new_on(TODAY)
-    expected = todays_queue(cards, memories, NOON, new_already_seen=seen, new_per_day=new, set_aside=aside)
+    undone = {event.cancels for event in journal.events() if event.kind is EventKind.UNDO}
+    reviews = [e for e in journal.events() if e.kind is EventKind.REVIEW and e.study_day == TODAY]
+    old = len({event.card for event in reviews if event.id not in undone}) - seen
+    left = max(most - old, 0) if most else None
+    limits = {"new_already_seen": seen, "new_per_day": new, "reviews_left": left}
+    expected = todays_queue(cards, memories, NOON, **limits, set_aside=aside)
     assert today.queue(decks) == expected
     unseen, loads = today.unseen(), today.loads()
     for deck, numbers in DECKS.items():

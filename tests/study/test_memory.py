@@ -7,7 +7,8 @@ from fsrs import Card, Scheduler
 from fsrs import Rating as FsrsRating
 
 from quiz.study.event import Moment, Rating
-from quiz.study.memory import DECAY, Memory, Phase, advance, retrievability
+from quiz.study.memory import Memory, Phase, advance, retrievability
+from quiz.study.preset import DECAY
 from quiz.study.queue import todays_queue
 
 MIDDAY = Moment(int(datetime(2026, 11, 23, 12, tzinfo=UTC).timestamp() * 1000), 0)

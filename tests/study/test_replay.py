@@ -7,15 +7,21 @@ import numpy as np
 import pytest
 from fsrs import Card, Scheduler
 from fsrs import Rating as FsrsRating
+from fsrs.scheduler import DEFAULT_PARAMETERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.study.event import Event, EventKind, Moment, Rating
-from quiz.study.memory import Phase, replay, retention_of, scheduler_name
+from quiz.study.memory import Phase, replay
+from quiz.study.preset import Preset, preset_of
 from quiz.study.replay import Reviews, replay_all, reviews_of
 
 TODAY = date(2026, 11, 23)
 DAY_MS = 86_400_000
+OWN = tuple(
+    float(f"{value:.4f}") for value in np.random.default_rng(5).uniform(0.95, 1.05, 21) * np.array(DEFAULT_PARAMETERS)
+)
+"""Parameters of a learner's own."""
 
 deeds = st.lists(
     st.tuples(
@@ -24,7 +30,9 @@ deeds = st.lists(
         st.sampled_from([None, *Rating, *Rating, *Rating]),
         st.sampled_from([-3, 0, 0, 0, 1, 1, 2, 5, 30, 400]),  # days since the event before: clocks go back too
         st.sampled_from(["review"] * 5 + ["practice"]),
-        st.sampled_from([0.9, 0.9, 0.85, 0.97, 0.7]),
+        st.sampled_from(
+            [Preset(), Preset(), Preset(0.85, shift=-2), Preset(0.97, shift=3), Preset(0.7, OWN), Preset(0.9, OWN)]
+        ),
         st.integers(0, 30),  # which earlier event an undo takes back
     ),
     max_size=60,
@@ -35,7 +43,7 @@ def log(described):
     """The events of a log in the order of their ids."""
     events = []
     day = TODAY
-    for number, (kind, card, rating, days, mode, retention, back) in enumerate(described):
+    for number, (kind, card, rating, days, mode, preset, back) in enumerate(described):
         day += timedelta(days=days)
         cancels = None
         if kind is EventKind.UNDO:
@@ -45,7 +53,7 @@ def log(described):
             cancelled = earlier[-1 - back % len(earlier)]
             card, cancels = cancelled.card, cancelled.id
         at = Moment((day - date(1970, 1, 1)).days * DAY_MS + number, 60)
-        scheduler = scheduler_name(retention) if retention != 0.9 or number % 2 else None
+        scheduler = preset.named() if preset != Preset() or number % 2 else None
         more = {"rating": rating, "mode": mode, "scheduler": scheduler} if kind is EventKind.REVIEW else {}
         events.append(Event(kind=kind, at=at, study_day=day, id=f"{number:04}", card=card, cancels=cancels, **more))
     return events
@@ -59,9 +67,9 @@ def at_once(events):
         for one in events
         if one.kind is EventKind.REVIEW and one.mode == "review" and one.rating is not None
     ]
-    retentions = {row[-1]: retention_of(row[-1]) for row in rows}
+    presets = {row[-1]: preset_of(row[-1]) for row in rows}
     standing = [(card, id) for card, id in resets if id not in undone]
-    cards, ids, reviews = reviews_of(rows, undone, standing, retentions)
+    cards, ids, reviews = reviews_of(rows, undone, standing, presets)
     memories = replay_all(reviews).each(ids)
     return {
         chr(card): replace(memory, last_event=bytes.fromhex(memory.last_event).decode())
@@ -99,7 +107,7 @@ def test_ten_thousand_reviews_at_once_give_what_py_fsrs_gives_for_each_card():
             rating=ratings.ravel(),
             at=days.ravel() * DAY_MS,
             day=days.ravel(),
-            retention=np.full(10_000, 0.9),
+            preset=np.zeros(10_000, dtype=np.int64),
         )
     )
     for number in range(1000):
@@ -125,7 +133,7 @@ def test_an_interval_on_the_very_edge_of_a_day_is_rounded_as_py_fsrs_rounds_it()
         edge = (half / exact + 1) ** scheduler._DECAY
         for retention in (edge, np.nextafter(edge, 0), np.nextafter(edge, 1)):
             day = np.array([TODAY.toordinal()])
-            one = Reviews(np.array([0]), np.array([4]), day * DAY_MS, day, np.array([retention]))
+            one = Reviews(np.array([0]), np.array([4]), day * DAY_MS, day, np.array([0]), [Preset(float(retention))])
             due, _ = Scheduler(desired_retention=float(retention), enable_fuzzing=False).review_card(
                 Card(card_id=1), FsrsRating.Easy, datetime(2026, 11, 23, tzinfo=UTC)
             )

@@ -10,7 +10,8 @@ from quiz.commands.parts import backing, now, open_library, remember, settings, 
 from quiz.solving import variant_of
 from quiz.storage.journal import Journal
 from quiz.study.event import Event, EventKind, Moment, Rating
-from quiz.study.memory import Phase, advance, replay, retention_of, retrievability, scheduler_name
+from quiz.study.memory import Phase, advance, replay, retrievability
+from quiz.study.preset import Preset, preset_of
 from quiz.study.session import Backing, Session
 from quiz.study.settings import Settings, settings_of
 
@@ -38,6 +39,7 @@ def test_nothing_stored_gives_the_defaults():
         ("day_starts_at_hour", "0", 0, ["13", "-1", "four", "4.5", ""]),
         ("desired_retention", "0.85", 0.85, ["0.69", "0.98", "nan", "inf", "90", ""]),
         ("new_per_day", "0", 0, ["-1", "201", "many", "1e2", ""]),
+        ("reviews_per_day", "40", 40, ["-1", "10000", "all", ""]),
     ],
 )
 def test_a_stored_value_counts_and_one_that_makes_no_sense_falls_back_to_the_default(name, good, read, bad):
@@ -66,7 +68,12 @@ def test_commands_and_sessions_are_handed_a_clock_and_a_retention_as_set(home, j
     remember(journal, "desired_retention", "0.8")
     handed = backing(open_library(), journal)
     assert now(journal).day_starts_at_hour == handed.now().day_starts_at_hour == 7
-    assert handed.retention() == 0.8
+    (card,) = (handed.card(id) for id in open_library().ids()[:1])
+    assert handed.preset(card).retention == 0.8
+    remember(journal, f"desired_retention:{card.deck.partition('/')[0]}", "0.85")
+    assert handed.preset(card).retention == 0.85, "its folder's own"
+    remember(journal, f"desired_retention:{card.deck}", "0.95")
+    assert handed.preset(card).retention == 0.95, "its own"
 
 
 def test_new_cards_a_day_are_as_many_as_set(journal, home):
@@ -80,18 +87,18 @@ def test_new_cards_a_day_are_as_many_as_set(journal, home):
 
 @pytest.mark.parametrize("wanted", [0.7, 0.85, 0.9, 0.97])
 def test_a_card_comes_back_on_the_day_when_it_is_known_as_likely_as_set(wanted):
-    memory = advance(None, Rating.EASY, NOON, TODAY, retention=wanted)
-    memory = advance(memory, Rating.EASY, NOON, memory.due_day, retention=wanted)
+    memory = advance(None, Rating.EASY, NOON, TODAY, preset=Preset(wanted))
+    memory = advance(memory, Rating.EASY, NOON, memory.due_day, preset=Preset(wanted))
     rest = (memory.due_day - memory.last_day).days
     before, after = (retrievability(memory, memory.last_day + timedelta(days=rest + off)) for off in (-1, 1))
     assert after < wanted < before
 
 
 def test_what_was_in_force_is_told_by_the_reviews_themselves():
-    assert [retention_of(scheduler_name(percent / 100)) for percent in range(70, 98)] == [
+    assert [preset_of(Preset(percent / 100).named()).retention for percent in range(70, 98)] == [
         percent / 100 for percent in range(70, 98)
     ]
-    assert [retention_of(text) for text in (None, "fsrs-6", "fsrs-6/", "fsrs-6/lots", "fsrs-6/7")] == [0.9] * 5
+    assert [preset_of(text).retention for text in (None, "fsrs-6", "fsrs-6/", "fsrs-6/lots", "fsrs-6/7")] == [0.9] * 5
 
 
 def desk(journal, every_kind, at):
@@ -102,7 +109,7 @@ def desk(journal, every_kind, at):
         times_asked=journal.times_asked,
         record=journal.append,
         now=lambda: at,
-        retention=lambda: settings(journal).desired_retention,
+        preset=lambda card: Preset(settings(journal).desired_retention),
     )
     return Session(handed, ["why-he"], id="s", repeat=False)
 

@@ -303,3 +303,20 @@ async def test_a_resize_in_the_middle_keeps_the_search_the_card_and_the_answer(a
         assert app.screen.query_one("#back").display
         table = app.screen.query_one(CardTable)
         assert table.scroll_y <= table.entries.index(table.current)
+
+
+async def test_a_card_begins_anew_only_after_one_is_sure_and_its_reviews_stay_in_the_log(app, journal, text):
+    reviewed(journal, CARD, 9, Rating.EASY)
+    async with app.run_test(size=(140, 45)) as pilot:
+        await opened(pilot, *CARD)
+        await pilot.press("R")
+        await pilot.pause()
+        assert f"Forget what is known of {CARD}?" in text(app)
+        await pilot.press("escape")
+        assert journal.memory(CARD) is not None
+        await pilot.press("R", "y")
+        await pilot.pause()
+        assert journal.memory(CARD) is None
+        assert [event.kind for event in journal.history(CARD)] == [EventKind.REVIEW, EventKind.RESET]
+        await pilot.press("R")
+        assert isinstance(app.screen, BrowseScreen), "a new card has nothing to forget"

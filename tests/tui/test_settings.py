@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from quiz.commands.home import make_app
 from quiz.commands.parts import settings
 from quiz.storage.journal import Journal
-from quiz.study.settings import Settings
+from quiz.study.settings import Settings, retention_of_deck
 from quiz.tui.setting_rows import ROWS
 from quiz.tui.settings import SettingsScreen
 
@@ -30,7 +30,7 @@ async def test_each_setting_has_its_value_and_a_sentence_of_what_it_does(app, te
         for words in ("English", "proof-dark", "laid out", "04:00", "90 %", "20"):
             assert words in shown
         sentences = set()
-        for _ in ROWS:
+        for _ in ROWS:  # those of decks come after these
             sentences.add(text(app).split("▌")[1])
             await pilot.press("down")
             await pilot.pause()
@@ -140,3 +140,17 @@ async def test_settings_are_drawn_at_any_size(app, size, text):
         await pilot.pause()
         assert "90 %" in text(app)
         assert app.screen._at == list(ROWS).index("desired_retention")
+
+
+async def test_each_deck_may_have_a_retention_of_its_own_and_lose_it_again(app, library, journal, text):
+    async with app.run_test(size=(80, 40)) as pilot:
+        await open_at(pilot, "reviews_per_day")
+        await pilot.press("down")
+        deck = library.decks()[0].id
+        assert "as all decks" in text(app)
+        await pilot.press("left", "left")
+        assert journal.setting(f"desired_retention:{deck}") == "0.88"
+        assert "88 %" in text(app)
+        await pilot.press(*["left"] * 19)
+        assert journal.setting(f"desired_retention:{deck}") == ""
+        assert retention_of_deck(journal.setting, deck) == 0.9

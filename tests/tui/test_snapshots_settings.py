@@ -27,7 +27,11 @@ async def test_settings(library, journal, seen, language, size):
     async with app.run_test(size=size) as pilot:
         await pilot.press("comma", "down", "down", "down", "down")
         await pilot.pause()
-        seen(app, named("settings", language, size), "Six settings, each with its value, and what the fifth one does.")
+        seen(
+            app,
+            named("settings", language, size),
+            "Seven settings, each with its value, below them a retention for each deck, and what the fifth one does.",
+        )
 
 
 @everywhere

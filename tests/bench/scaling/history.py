@@ -57,6 +57,6 @@ def _replayed(rating: Integers, day: Integers, at: Integers, turns: int) -> Memo
             rating=rating[:, :turns].ravel(),
             at=at[:, :turns].ravel(),
             day=day[:, :turns].ravel(),
-            retention=np.full(cards * turns, 0.9),
+            preset=np.zeros(cards * turns, dtype=np.int64),
         )
     )

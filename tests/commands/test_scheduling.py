@@ -1,0 +1,214 @@
+"""What a session does with the schedule, over the shipped cards and a real journal."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from random import Random
+
+import pytest
+from fsrs.scheduler import DEFAULT_PARAMETERS
+
+from quiz.commands.leech import remedies, terms_of
+from quiz.commands.overview import look
+from quiz.commands.parts import backing, open_library, remember, today
+from quiz.commands.scheduling import PARAMETERS
+from quiz.storage.home import learner_home
+from quiz.storage.journal import Journal
+from quiz.study.event import Moment, Rating
+from quiz.study.memory import replay
+from quiz.study.preset import preset_of, written
+from quiz.study.queue import spaced
+from quiz.study.session import Session
+
+NOON = 1_800_000_000_000
+DAY_MS = 86_400_000
+OWN = tuple(round(value * factor, 4) for value, factor in zip(DEFAULT_PARAMETERS, [0.96, 1.03, 1.0] * 7, strict=True))
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUIZ_HOME", str(tmp_path_factory.mktemp("home")))
+        yield open_library()
+
+
+@pytest.fixture
+def journal(home):
+    return Journal(learner_home().journal)
+
+
+def studied(index, journal, days, seed, cards=12):
+    """So many days of study, every card once on its due day; what each button said, and what was given."""
+    chance = Random(seed)
+    ids = index.ids()[:cards]
+    for number in range(*days):
+        at = Moment(NOON + number * DAY_MS, 0)
+        due = [card for card in ids if (known := journal.memory(card)) is None or known.due_day <= at.study_day()]
+        session = Session(backing(index, journal, lambda at=at: at), due, id="s", repeat=False)
+        while session.variant is not None:
+            session.answer("")
+            card, shown = session.variant.card.id, session.intervals()
+            rating = chance.choice([Rating.AGAIN, Rating.GOOD, Rating.GOOD, Rating.EASY])
+            session.rate(rating)
+            memory = journal.memory(card)
+            given = timedelta(milliseconds=memory.due_at - at.milliseconds) if memory.due_at else None
+            assert shown[rating] == (given or memory.due_day - at.study_day())
+
+
+def test_the_schedule_made_anew_from_the_log_has_every_due_day_that_a_button_promised(index, journal):
+    studied(index, journal, (0, 40), seed=1)
+    shifts = [preset_of(event.scheduler).shift for event in journal.events() if event.rating]
+    assert sum(map(bool, shifts)) > len(shifts) / 4
+    before = journal.memories()
+    done = journal.rebuild()
+    assert (done.moved, done.stale) == (0, 0)
+    assert done.difference < 1e-9
+    assert {card: memory.due_day for card, memory in journal.memories().items()} == {
+        card: memory.due_day for card, memory in before.items()
+    }
+
+
+def test_adopted_parameters_count_from_the_next_answer_on_and_the_log_still_gives_the_schedule(index, journal):
+    studied(index, journal, (0, 20), seed=2)
+    due = {card: memory.due_day for card, memory in journal.memories().items()}
+    remember(journal, PARAMETERS, written(OWN))
+    assert {card: memory.due_day for card, memory in journal.memories().items()} == due, "no promise is broken"
+    studied(index, journal, (20, 45), seed=3)
+    named = {preset_of(event.scheduler).parameters for event in journal.events() if event.rating}
+    assert named == {None, OWN}
+    for card, memory in journal.memories().items():
+        reviews = [replace(event, scheduler=preset_of(event.scheduler).named()) for event in journal.history(card)]
+        if preset_of(reviews[-1].scheduler).parameters == OWN:
+            under_own = replay(
+                replace(event, scheduler=replace(preset_of(event.scheduler), parameters=OWN).named())
+                for event in reviews
+            )
+            assert memory.stability == pytest.approx(under_own.stability, rel=1e-9), "its whole past counts"
+    done = journal.rebuild()
+    assert (done.moved, done.stale) == (0, 0)
+    remember(journal, PARAMETERS, "")
+    studied(index, journal, (45, 55), seed=4)
+    assert journal.rebuild().moved == 0
+
+
+def test_the_days_are_about_equally_busy(index, journal):
+    at = Moment(NOON, 0)
+    session = Session(backing(index, journal, lambda: at), index.ids()[:60], id="s", repeat=False)
+    while session.variant is not None:
+        session.answer("")
+        session.rate(Rating.EASY)
+    first = at.study_day()
+    due = journal.due_between(first, first + timedelta(days=30))
+    assert sum(due.values()) == 60
+    assert max(due.values()) <= 24, "all sixty would be due on one day"
+    assert all(isinstance(day, date) for day in due)
+
+
+def one_pair(index):
+    """Two cards of one problem."""
+    return next((one.id, other) for one in index.summaries() for other in index.siblings(one.id))
+
+
+def answered(index, journal, cards, at, rating=Rating.EASY, *, repeat=False):
+    session = Session(backing(index, journal, lambda: at), cards, id="s", repeat=repeat)
+    session.answer("")
+    session.rate(rating)
+    return session
+
+
+def test_two_cards_of_one_problem_are_not_asked_on_one_day(index, journal):
+    first, second = one_pair(index)
+    at, tomorrow = Moment(NOON, 0), Moment(NOON + DAY_MS, 0)
+    remember(journal, "new_per_day", "200")
+    assert {first, second} < set(today(index, journal, at).queue().new)
+    session = answered(index, journal, [first, second, "explain-perceptron"], at, repeat=True)
+    assert session.variant.card.id == "explain-perceptron", "the second is left for another day"
+    assert session.left == 1
+    assert second not in today(index, journal, at).queue().now
+    assert second in today(index, journal, tomorrow).queue().new
+    session.undo()
+    assert session.left == 3
+    assert second in today(index, journal, at).queue().now, "an undone answer keeps nothing apart"
+
+
+def test_a_card_in_its_learning_steps_goes_on_though_its_sibling_was_asked(index, journal):
+    first, second = one_pair(index)
+    at = Moment(NOON, 0)
+    answered(index, journal, [second], at, Rating.AGAIN)
+    answered(index, journal, [first], at)
+    assert second in today(index, journal, at).queue().waiting
+
+
+def test_a_card_comes_back_on_another_day_than_its_sibling(index, journal):
+    first, second = one_pair(index)
+    at = Moment(NOON, 0)
+    answered(index, journal, [first], at)
+    answered(index, journal, [second], at)
+    due = [journal.memory(card).due_day for card in (first, second)]
+    assert due[0] != due[1]
+
+
+def test_spoken_cards_of_one_section_are_not_asked_one_after_another(index):
+    cards = index.ids()
+    groups = index.groups(cards)
+    order = spaced(cards, groups)
+    assert sorted(order) == sorted(cards)
+
+    def together(ids):
+        return sum(a in groups and groups[a] == groups.get(b) for a, b in pairwise(ids))
+
+    assert together(cards) > 10
+    assert together(order) <= 1, "only at the very end, where no other card is left"
+    assert together(order[:-1]) == 0
+
+
+def break_of(index, journal, cards, days):
+    """Cards learned on one day, `days` days ago."""
+    at = Moment(NOON - days * DAY_MS, 0)
+    session = Session(backing(index, journal, lambda: at), index.ids()[:cards], id="s", repeat=False)
+    while session.variant is not None:
+        session.answer("")
+        session.rate(Rating.EASY)
+
+
+def test_after_a_break_what_is_due_is_spread_over_days_and_home_says_how_many(index, journal):
+    break_of(index, journal, 60, days=90)
+    remember(journal, "reviews_per_day", "20")
+    at = Moment(NOON, 0)
+    view = look(index, journal, lambda: at)
+    assert (view.due, view.catch_up.today, view.catch_up.limit, view.catch_up.days) == (60, 20, 20, 3)
+    queue = today(index, journal, at).queue()
+    assert len(queue.due) == 20
+    known = journal.memories()
+    worst = sorted(
+        known, key=lambda card: (-(at.study_day() - known[card].last_day).days / known[card].stability, card)
+    )
+    assert list(queue.due) == worst[:20], "the most nearly forgotten first"
+    for card in queue.due:
+        answered(index, journal, [card], at)
+    view = look(index, journal, lambda: at)
+    assert (view.due, view.catch_up.today, view.catch_up.days) == (40, 0, 3)
+    assert today(index, journal, at).queue().due == ()
+    assert len(today(index, journal, Moment(NOON + DAY_MS, 0)).queue().due) == 20
+    remember(journal, "reviews_per_day", "0")
+    assert look(index, journal, lambda: at).catch_up is None
+    assert len(today(index, journal, at).queue().due) == 40
+
+
+def test_a_card_forgotten_eight_times_is_named_a_leech_with_easier_cards_and_terms(index, journal):
+    card = next(one for one in index.summaries() if one.level == 3 and one.kind == "numeric")
+    told = remedies(index, journal)
+    day = 0
+    for lapses in range(9):
+        for rating in (Rating.EASY, Rating.AGAIN):
+            assert (told(index.card(card.id)) == ()) is (lapses < 8)
+            day += 400
+            answered(index, journal, [card.id], Moment(NOON + day * DAY_MS, 0), rating)
+    lines = told(index.card(card.id))
+    assert "9 times" in lines[0].en
+    assert "9 次" in lines[0].zh
+    section = {one.id: one for one in index.summaries() if one.section == card.section}
+    named = lines[1].en.partition(": ")[2].split(", ")
+    assert named
+    assert all(section[id].level < card.level for id in named)
+    assert any(term.name.en in lines[-1].en for term in terms_of(index.card(card.id)))
