@@ -134,10 +134,24 @@ def make_app(
     return QuizApp(backing, language=chosen, maths=maths, hint=hint, keymap=keymap, told=told, prepare=prepare)
 
 
+_NEXT = (
+    "quiz.tui.study",
+    "quiz.study.session",
+    "latex2mathml.converter",
+    "quiz.storage.proofs",
+    "quiz.storage.corrections",
+    "quiz.solving",
+    "fsrs",
+    "quiz.commands.browse",
+    "quiz.tui.browse",
+)
+"""What a first card and the table of cards need."""
+
+
 def _prepare() -> None:
     """Loads what is opened from home, so that no key has to wait for it."""
     with suppress(ImportError):  # who needs it tells
-        for name in ("quiz.tui.study", "quiz.commands.browse", "quiz.tui.browse", "quiz.solving", "fsrs"):
+        for name in _NEXT:
             import_module(name)
 
 

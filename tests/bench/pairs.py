@@ -12,11 +12,25 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from fcntl import ioctl
+from pathlib import Path
 from statistics import median
 from termios import TIOCSWINSZ
-from typing import Any
+from typing import Any, NamedTuple
 
 Pair = tuple[float, float]
+
+
+class Effect(NamedTuple):
+    """Seconds from a key until the first frame that it changes, and until the last.
+
+    Attributes:
+        first, last: Until these frames.
+        waited: How much of the first was spent waiting for a processor that other programs had.
+    """
+
+    first: float
+    last: float
+    waited: float
 
 
 def paired(baseline: Callable[[], float], subject: Callable[[], float], runs: int) -> list[Pair]:
@@ -86,18 +100,25 @@ class Terminal:
             seen += new
         return time.perf_counter() - self.began
 
-    def press(self, key: bytes) -> tuple[float, float] | None:
-        """Seconds from a key until the first frame that it changes, and until the last; None where it changes none."""
+    def press(self, key: bytes) -> Effect | None:
+        """What becomes of a key; None where it draws nothing."""
         while self._read(self.quiet):
             pass
+        waited = self._waited()
         began = time.perf_counter()
         os.write(self._terminal, key)
         if not self._read(0.3):
             return None
         first = last = time.perf_counter()
+        waited = self._waited() - waited
         while self._read(self.quiet):
             last = time.perf_counter()
-        return first - began, last - began
+        return Effect(first - began, last - began, waited)
+
+    def _waited(self) -> float:
+        """Seconds that the program and this process were ready to run while others had the processors."""
+        both = (Path(f"/proc/{process}/schedstat").read_text(encoding="ascii") for process in (self.process, "self"))
+        return sum(int(one.split()[1]) for one in both) / 1e9
 
     def _read(self, seconds: float) -> bytes:
         ready, _, _ = select.select([self._terminal], [], [], max(seconds, 0))
