@@ -8,7 +8,7 @@ import re
 from tests.tour.__main__ import FOLDER, SHOTS, draw
 
 SHOWN = {
-    "home": ("14 days in a row", "Normalization"),
+    "home": ("days in a row: 14", "Normalization"),
     "study": ("You divided by K − 1", "checked two ways"),
     "figure": ("Their derivatives", "leaky ReLU"),
     "quiz-report": ("2 of 3 right", "Look at these again"),

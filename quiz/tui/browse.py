@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -13,11 +12,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
 
-from quiz.cards.card import Card
 from quiz.cards.text import Language, Text, printable
-from quiz.cards.variant import Variant
 from quiz.locale import say
-from quiz.study.catalog import COLUMNS, Catalog, Column, Standing
+from quiz.study.catalog import COLUMNS, Column
 from quiz.study.event import EventKind
 from quiz.study.query import QueryError
 from quiz.tui.card_row import CardRow, Heading
@@ -25,39 +22,14 @@ from quiz.tui.card_table import CardTable
 from quiz.tui.forgetting import ForgettingScreen
 from quiz.tui.keys import KeyBar
 from quiz.tui.preview import CardPreview
-from quiz.tui.view import CardNotes, Edited
+from quiz.tui.shelf import Shelf as Shelf
 from quiz.tui.wording import Phrase, language_of
 
 if TYPE_CHECKING:
-    from quiz.study.session import Session
+    pass
 
 
 _TOLD_SECONDS = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """The functions that browsing is handed.
-
-    Attributes:
-        catalog: The cards and how they are found.
-        standing: How they stand with the learner now.
-        card: A card by its id.
-        variant: The card made concrete; asked for only where an answer is shown.
-        mark: Writes down that a card is suspended, taken back, or flagged the other way round.
-        practice: A session over these cards that leaves the schedule as it is.
-        notes: What is told of a card beside its verdict.
-        edit: Opens a card in the learner's editor, where there is one.
-    """
-
-    catalog: Catalog
-    standing: Callable[[], Standing]
-    card: Callable[[str], Card]
-    variant: Callable[[Card, int], Variant]
-    mark: Callable[[str, EventKind], None]
-    practice: Callable[[Sequence[str]], Session]
-    notes: Callable[[Card], CardNotes] = lambda card: CardNotes()
-    edit: Callable[[Card, int], Edited] | None = None
 
 
 class SearchBox(Input):
