@@ -38,7 +38,7 @@ BROWSE: dict[str, tuple[str, str]] = {
     "state_flagged": ("flagged", "已标记"),
     "state_suspended": ("suspended: not asked until s takes it back", "已暂停：按 s 恢复之前不再出现"),
     "key_reset": ("begin anew", "从头学起"),
-    "key_keep": ("leave as it is", "保持不变"),
+    "key_leave_it": ("leave as it is", "保持不变"),
     "reset_sure": (
         "Forget what is known of {card}? It becomes a new card; its past reviews stay in the log.",
         "要让 {card} 从头学起吗？它会重新变成新卡；以往的复习仍保留在记录里。",

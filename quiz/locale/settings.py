@@ -9,9 +9,9 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "home_pace_usual": ("at the usual pace", "按一般答题用时估算"),
     "home_pace_both": ("at your own pace where it is known", "部分按你自己的答题用时估算"),
     "home_catch_up": (
-        "{due} cards are due. The {today} most nearly forgotten come today; at {limit} a day you have caught up in "
-        "about {days} days.",
-        "到期的卡片有 {due} 张。今天先复习最快忘记的 {today} 张；按每天 {limit} 张，大约 {days} 天补完。",
+        "{due} cards are due. The {today} most nearly forgotten come today; at {limit} a day you will have caught up "
+        "in about {days} days.",
+        "到期的卡片有 {due} 张。今天先复习最接近忘记的 {today} 张；按每天 {limit} 张，大约 {days} 天补完。",
     ),
     "home_catch_up_never": (
         "{due} cards are due, and more come each day than the {limit} that you allow. Allow more in the settings.",

@@ -12,5 +12,5 @@ class ForgettingScreen(LeavingScreen, inherit_bindings=False):
 
     BINDINGS = [
         Binding("y", "answer(True)", "key_reset", id="forgetting.reset"),
-        Binding("escape,n,q", "answer(False)", "key_keep", id="forgetting.keep"),
+        Binding("escape,n,q", "answer(False)", "key_leave_it", id="forgetting.keep"),
     ]

@@ -63,7 +63,7 @@ class Planning:
 class AppointmentBox(Input):
     """Where one types the day, the minutes and the goal."""
 
-    BINDINGS = [Binding("escape", "screen.close", "key_keep", id="plan.close")]
+    BINDINGS = [Binding("escape", "screen.close", "key_leave_it", id="plan.close")]
 
 
 class PlanScreen(Screen[None]):

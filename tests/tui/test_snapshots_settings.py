@@ -10,7 +10,7 @@ import pytest
 from quiz.cards.text import Text
 from quiz.commands.home import make_app
 from quiz.tui.app import QuizApp
-from quiz.tui.view import Backing, DeckRow, HomeView
+from quiz.tui.view import Backing, CatchUp, DeckRow, HomeView
 
 SIZES = ((80, 24), (140, 45))
 LANGUAGES = ("en", "zh")
@@ -93,3 +93,24 @@ async def test_home_with_everything_done(seen, language, size):
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         seen(app, named("home-done", language, size), "All is done; when the next card comes, what to do until then.")
+
+
+@everywhere
+async def test_home_after_a_break_with_an_interview_to_come(seen, language, size):
+    decks = tuple(replace(row, due=120, new=0, waiting=0, depth=0) for row in FOLDERS[1:3])
+    spread = CatchUp(today=60, limit=100, days=4)
+    view = HomeView(
+        decks,
+        due=240,
+        new=0,
+        learning=0,
+        answered_today=40,
+        begun=True,
+        seconds=3600,
+        catch_up=spread,
+        interview=(9, 7),
+    )
+    app = QuizApp(Backing(lambda: view, lambda deck: None, lambda deck: None), language=language)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        seen(app, named("home-break", language, size), "How what is due is spread over days; days until the interview.")
