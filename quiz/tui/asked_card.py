@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Input
 
 from quiz.cards.grading import Verdict
-from quiz.cards.text import Language
 from quiz.cards.variant import LABELS, Variant
 from quiz.locale import say
 from quiz.tui.blank import Blank
 from quiz.tui.items import ItemList
+from quiz.tui.message import MessageLine, Said
 from quiz.tui.question import QuestionPane
 from quiz.tui.verdict import VerdictPane
 from quiz.tui.view import CardNotes
 from quiz.tui.wording import Phrase
-
-Said = Callable[[Language], str]
 
 
 class AskedCard(VerticalScroll, can_focus=False):
@@ -42,13 +38,12 @@ class AskedCard(VerticalScroll, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._message: Said | None = None
         self.judged = False
 
     def compose(self) -> ComposeResult:
         """The question on top."""
         yield QuestionPane(id="question")
-        yield Phrase(lambda language: self._message(language) if self._message else "", id="message")
+        yield MessageLine(id="message")
         yield VerdictPane(id="verdict")
 
     @property
@@ -120,13 +115,7 @@ class AskedCard(VerticalScroll, can_focus=False):
 
     def tell(self, said: Said | None, tone: str = "") -> None:
         """A message under the question, or none."""
-        self._message = said
-        message = self.query_one("#message", Phrase)
-        message.display = said is not None
-        message.set_classes(tone)
-        message.refresh(layout=True)
-        if tone:
-            self.call_after_refresh(message.scroll_visible, animate=False)
+        self.query_one(MessageLine).tell(said, tone)
 
     def page(self, pages: int) -> None:
         """It moves by pages."""

@@ -14,14 +14,13 @@ from textual.widgets import Input
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
 from quiz.study.event import Event, EventKind
+from quiz.tui.message import MessageLine, Said
 from quiz.tui.wording import Phrase, language_of
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
     from quiz.study.session import Session
     from quiz.tui.view import Edited
-
-Said = Callable[[Language], str]
 
 CARD_BINDINGS = (
     Binding("u,f7", "undo", "key_undo", id="study.undo"),
@@ -53,7 +52,6 @@ class CardScreen(Screen[None]):
         self._session = session
         self._titles = titles
         self._edit = edit
-        self._message: Said | None = None
 
     def on_resize(self) -> None:
         """What one types in stays in view."""
@@ -186,17 +184,7 @@ class CardScreen(Screen[None]):
 
     def tell(self, said: Said | None, tone: str = "") -> None:
         """A sentence in the line for messages, or none."""
-        self._message = said
-        message = self.query_one("#message", Phrase)
-        message.display = said is not None
-        message.set_classes(tone)
-        message.refresh(layout=True)
-        if tone:
-            self.call_after_refresh(message.scroll_visible, animate=False)
-
-    def message(self, language: Language) -> str:
-        """The sentence of the moment."""
-        return self._message(language) if self._message else ""
+        self.query_one(MessageLine).tell(said, tone)
 
     def place(self, language: Language) -> Content:
         """Where one is: deck, level, cards left and done, and what stands on the card."""

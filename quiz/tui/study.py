@@ -21,6 +21,7 @@ from quiz.tui.blank import Blank
 from quiz.tui.card_screen import CARD_BINDINGS, CardScreen
 from quiz.tui.items import ItemList
 from quiz.tui.keys import KeyBar
+from quiz.tui.message import MessageLine
 from quiz.tui.question import QuestionPane
 from quiz.tui.ratings import RatingBar
 from quiz.tui.verdict import VerdictPane
@@ -77,7 +78,7 @@ class StudyScreen(CardScreen):
         yield Phrase(self.place, id="place")
         with VerticalScroll(id="card", can_focus=False):
             yield QuestionPane(id="question")
-            yield Phrase(self.message, id="message")
+            yield MessageLine(id="message")
             yield VerdictPane(id="verdict")
         yield RatingBar(id="ratings")
         yield KeyBar()
