@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PRACTICE_CARDS = 10
 """How many cards a practice asks."""
+IN_SIGHT = 500
+"""So many cards of a day are put in an order that keeps siblings apart; the rest keep theirs."""
 CONTENT = Path(next(iter(content.__path__)))
 
 
@@ -192,7 +194,8 @@ def study_session(
 
     at = now(journal)
     queue = today(index, journal, at).queue(decks_of(index, deck))
-    cards = spaced(queue.now, index.groups(queue.now))
+    first, later = queue.now[:IN_SIGHT], queue.now[IN_SIGHT:]
+    cards = spaced(first, index.groups(first)) + later
     if mode == "practice" and not cards:
         cards = _not_set_aside(index, journal, deck)
     scope = deck or ""

@@ -90,7 +90,7 @@ MEMORY = (
         last_day INTEGER, due_day INTEGER, due_at INTEGER, reviews INTEGER, lapses INTEGER, last_event TEXT
     ) WITHOUT ROWID""",
     "CREATE INDEX memory_by_due ON memory (due_day, due_at, last_day, stability, stale)",
-    "CREATE INDEX memory_by_step ON memory (due_at) WHERE due_at IS NOT NULL",
+    "CREATE INDEX memory_by_step ON memory (due_at, card, due_day, stale) WHERE due_at IS NOT NULL",
     "CREATE INDEX memory_stale ON memory (card) WHERE stale = 1",
     """CREATE TABLE apart (card TEXT PRIMARY KEY, place INTEGER, deck TEXT, kind TEXT) WITHOUT ROWID""",
     "CREATE INDEX apart_by_place ON apart (place)",
