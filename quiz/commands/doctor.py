@@ -13,6 +13,7 @@ from quiz.commands import UsageError
 from quiz.commands.parts import now, open_journal, open_library, print_json
 from quiz.storage.checking import Finding, Weight
 from quiz.storage.home import learner_home
+from quiz.storage.journal_opening import refuse_to_begin_anew
 from quiz.study.event import Moment
 
 if TYPE_CHECKING:
@@ -48,11 +49,7 @@ def _look(as_json: bool) -> int:
     path, backups = home.journal, backups_in(home.backups)
     newest = backups[0].path if backups else None
     if not path.exists():
-        if newest:
-            raise UsageError(
-                f"there is no journal at {path}, but {len(backups)} backups; `quiz doctor --restore latest` brings the "
-                f"newest back: {newest.name}"
-            )
+        refuse_to_begin_anew(path)
         raise UsageError(f"there is no journal yet at {path}; it is made with the first answer")
     found = check(path, Moment.of(datetime.now().astimezone()))
     saved = _savable(path) if found.is_damaged else None
@@ -108,24 +105,21 @@ def _savable_json(saved: Savable) -> dict[str, object]:
         "read": saved.read,
         "backup": str(saved.backup) if saved.backup else None,
         "added": saved.added,
+        "kept": saved.kept,
         "events": len(saved.events),
         "lost": list(saved.lost),
     }
 
 
 def _tell_savable(saved: Savable) -> None:
-    if saved.backup:
-        print(
-            f"can be saved: {saved.read:,} events from its pages and {saved.added:,} more from the backup "
-            f"{saved.backup.name}; {len(saved.events):,} together"
-        )
-    else:
-        print(f"can be saved: {saved.read:,} events from its pages; there is no whole backup")
+    backup = f"{saved.added:,} more from the backup {saved.backup.name}" if saved.backup else "there is no whole backup"
+    print(f"can be saved: {saved.read:,} events from its pages; {backup}", end="")
+    print(f"; {saved.kept:,} more from the lines kept since; {len(saved.events):,} together")
     if saved.lost:
         first, last = (_when(id) for id in (saved.lost[0], saved.lost[-1]))
-        print(f"cannot be read in either: {len(saved.lost):,} events, from {first} to {last} UTC")
+        print(f"cannot be read anywhere: {len(saved.lost):,} events, from {first} to {last} UTC")
     else:
-        print("no event is known to be in neither")
+        print("no event is known to be lost")
     print("`quiz doctor --salvage` makes a new journal of these and keeps the damaged one aside; or")
     print("`quiz doctor --restore latest` goes back to the newest backup")
 

@@ -19,7 +19,7 @@ def run(path: Path, arguments: Namespace) -> int:
         1 where some line could not be taken.
     """
     from quiz.storage.event_lines import NoEvent, read_lines
-    from quiz.storage.syncing import unsealed_lines
+    from quiz.storage.sealing import unsealed_lines
 
     events: list[Event] = []
     lines: dict[str, tuple[int, int]] = {}

@@ -74,10 +74,17 @@ def check_exists(name: str) -> bool:
 
 
 def open_journal() -> Journal:
-    """The learner's journal."""
-    from quiz.storage.journal import Journal
+    """The learner's journal.
 
-    return Journal(learner_home().journal)
+    Raises:
+        JournalError: It cannot be opened, or is gone and was there once.
+    """
+    from quiz.storage.journal import Journal
+    from quiz.storage.journal_opening import refuse_to_begin_anew
+
+    path = learner_home().journal
+    refuse_to_begin_anew(path)
+    return Journal(path)
 
 
 def damage_told(error: Exception) -> str | None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quiz.storage.journal_opening import JournalError
+from quiz.storage.tail import set_apart
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """The newest backup is kept of so many of the last days, weeks and months that have one."""
@@ -51,6 +52,7 @@ def back_up(db: sqlite3.Connection, folder: Path, reason: str | None = None, at:
         JournalError: It could not be made, or what was copied is damaged; no file is left.
     """
     when = (at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+    held = set_apart(Path(db.execute("PRAGMA database_list").fetchone()[2]))
     beside = folder / f".{os.getpid()}-{os.urandom(3).hex()}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -65,7 +67,10 @@ def back_up(db: sqlite3.Connection, folder: Path, reason: str | None = None, at:
             raise JournalError(
                 f"the journal is damaged ({' '.join(told[0].split())}), so no backup was made; run `quiz doctor`"
             )
-        return Backup(_named(beside, folder, when, reason), when, reason)
+        made = Backup(_named(beside, folder, when, reason), when, reason)
+        for one in held:
+            one.unlink(missing_ok=True)
+        return made
     except (sqlite3.Error, OSError) as error:
         if isinstance(error, JournalError):
             raise

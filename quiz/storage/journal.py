@@ -16,6 +16,7 @@ from quiz.storage.journal_opening import BACKUPS, JournalDamaged, connected, is_
 from quiz.storage.journal_opening import JournalError as JournalError
 from quiz.storage.journal_rows import MOVES_MEMORY, OUTLINE, event_of, memory_of, memory_row, outline_of
 from quiz.storage.journal_schema import EVENTS, MEMORY_COLUMNS, REVIEW, SETTING, select
+from quiz.storage.tail import keep
 from quiz.study.event import Event, EventKind
 from quiz.study.marks import MARKING, Marks, marks_of
 from quiz.study.memory import Memory, replay, with_event
@@ -99,6 +100,7 @@ class Journal(Counts):
         """
         with self._saving():
             written = self._insert(event, before, after)
+        keep(self.path, [written])
         if event.kind is EventKind.SETTING:
             self._settings_at = None
         return written
@@ -110,7 +112,9 @@ class Journal(Counts):
             JournalError: They could not be written; nothing was changed.
         """
         with self._saving():
-            return [self._insert(event, None, None) for event in events]
+            written = [self._insert(event, None, None) for event in events]
+        keep(self.path, written)
+        return written
 
     @contextmanager
     def _saving(self) -> Iterator[None]:

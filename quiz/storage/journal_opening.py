@@ -6,6 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
+from quiz.storage import tail
 from quiz.storage.journal_rows import event_of
 from quiz.storage.journal_schema import EVENTS, FIRST_NAMES, SCHEMA, VERSION
 
@@ -29,6 +30,19 @@ class JournalDamaged(JournalError):
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(
             f"the journal {path} is damaged ({what}); nothing was changed. `quiz doctor` says what can be saved"
+        )
+
+
+def refuse_to_begin_anew(path: Path) -> None:
+    """A journal that is gone, while its backups or its latest lines are there, is not made anew without a word.
+
+    Raises:
+        JournalError: It is so; the message says how to bring it back.
+    """
+    if not path.exists() and (tail.files(path) or any((path.parent / BACKUPS).glob("journal-*.sqlite"))):
+        raise JournalError(
+            f"the journal {path} is gone, but what was kept of it is there: `quiz doctor --salvage` brings it back; "
+            f"to begin anew, move {path.parent} away"
         )
 
 

@@ -16,6 +16,7 @@ from quiz.storage.checking import check
 from quiz.storage.journal import Journal
 from quiz.storage.journal_opening import BACKUPS, JournalError
 from quiz.storage.salvage import found_in, united
+from quiz.storage.tail import files, kept
 from quiz.study.event import Event, Moment
 
 ASIDE = "set-aside"
@@ -32,12 +33,14 @@ class Savable:
         read: How many events its pages still hold.
         backup: The newest whole backup, if there is one.
         added: How many events of the backup the pages do not hold.
+        kept: How many more are only among the lines that were kept since.
         lost: The ids of those known to have been there, and to be in neither.
     """
 
     read: int
     backup: Path | None
     added: int
+    kept: int
     lost: tuple[str, ...]
     events: tuple[Event, ...]
 
@@ -59,11 +62,13 @@ def _savable(path: Path, backup: Path | None, copy: Path | None) -> Savable:
         journal = Journal(copy)
         saved = list(journal.events())
         journal.close()
-    found = found_in(path, backup)
+    found, later = found_in(path, backup), kept(path)
     known = {event.id for event in saved}
-    events = united(saved, found.events.values())
+    events = united(saved, later, found.events.values())  # a line is sealed; a page may have lost some of it
     added = sum(event.id not in found.events for event in saved)
-    return Savable(len(found.events), backup, added, tuple(sorted(found.lost - known)), tuple(events))
+    lost = tuple(sorted(found.lost - {event.id for event in events}))
+    only_kept = len({event.id for event in later} - known - found.events.keys())
+    return Savable(len(found.events), backup, added, only_kept, lost, tuple(events))
 
 
 def salvage(path: Path, saved: Savable) -> Path | None:
@@ -136,6 +141,8 @@ def _set_aside(path: Path, folder: Path) -> Path:
     unsaved = path.with_name(path.name + "-wal")
     if unsaved.exists():
         unsaved.rename(folder / unsaved.name)
+    for one in files(path):
+        one.rename(folder / one.name)
     return old
 
 

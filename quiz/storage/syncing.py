@@ -7,20 +7,18 @@ is in the folder is the union of all its lines, in whatever order they come. Eve
 from __future__ import annotations
 
 import os
-import re
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from quiz.storage.event_lines import NoEvent, event_from, line_of
+from quiz.storage.event_lines import NoEvent, event_from
 from quiz.storage.journal import Journal
 from quiz.storage.merging import Merged
+from quiz.storage.sealing import sealed, unsealed
 from quiz.study.event import Event
 
 _START = b'{"id": "'
-_SEALED = re.compile(rb'^(\{.*), "crc": "([0-9a-f]{8})"\}\s*$', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,35 +89,6 @@ def sync(journal: Journal, folder: Path, at: datetime) -> Synced:
     name = f"{journal.machine}-{at:%Y%m%dT%H%M%S}"
     file = _write(folder, name, journal.some(missing)) if missing else None
     return Synced(merged, len(missing), file, len(files), tuple(seen.unread))
-
-
-def sealed(event: Event) -> bytes:
-    """An event's line with the checksum of what it says."""
-    body = line_of(event)[:-1].encode()
-    return body + f', "crc": "{zlib.crc32(body):08x}"}}\n'.encode()
-
-
-def unsealed(line: bytes) -> bytes:
-    """The line without its checksum; a line that has none is taken as it is.
-
-    Raises:
-        NoEvent: The checksum is another.
-    """
-    found = _SEALED.match(line)
-    if not found:
-        return line
-    if int(found[2], 16) != zlib.crc32(found[1]):
-        raise NoEvent("damaged: its checksum is another")
-    return found[1] + b"}"
-
-
-def unsealed_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Lines without their checksums; a line whose checksum is another stays as it is, and so is no event."""
-    for line in lines:
-        try:
-            yield unsealed(line)
-        except NoEvent:
-            yield line
 
 
 def _read(path: Path, known: set[str], seen: _Seen) -> None:

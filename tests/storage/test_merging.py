@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from quiz.cards.outcome import Outcome
 from quiz.storage.event_lines import NoEvent, event_from, line_of
 from quiz.storage.journal import Journal
-from quiz.storage.syncing import sealed, sync
+from quiz.storage.sealing import sealed, unsealed
+from quiz.storage.syncing import sync
 from quiz.study.event import Event, EventKind, Moment, Rating
 from quiz.study.memory import replay
 
@@ -62,8 +63,6 @@ def test_an_event_comes_back_from_its_line_exactly(event):
 
 @given(any_events, st.data())
 def test_a_sealed_line_with_any_byte_changed_or_cut_is_no_event(event, data):
-    from quiz.storage.syncing import unsealed
-
     line = sealed(event)
     assert event_from(unsealed(line)) == event
     place = data.draw(st.integers(0, len(line) - 2))

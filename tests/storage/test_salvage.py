@@ -8,8 +8,10 @@ import pytest
 
 from quiz.cards.outcome import Outcome
 from quiz.storage.journal import Journal, JournalError
+from quiz.storage.journal_opening import refuse_to_begin_anew
 from quiz.storage.restoring import ASIDE, restore, salvage, savable
 from quiz.storage.salvage import found_in
+from quiz.storage.tail import kept, set_apart, tail_of
 from quiz.storage.wal import read_wal
 from quiz.study.event import Event, EventKind, Moment, Rating
 from quiz.study.memory import advance
@@ -236,3 +238,97 @@ def test_an_emptied_journal_with_backups_is_not_begun_anew(tmp_path):
     journal.path.write_bytes(b"")
     with pytest.raises(JournalError, match="it is empty, and there are backups of it"):
         Journal(journal.path)
+
+
+def later_than_its_backup(path):
+    """A journal with 150 reviews before its only backup and 150 after it; all its events."""
+    journal = Journal(path)
+    for number in range(150):
+        review(journal, number)
+    journal.back_up("asked-for")
+    for number in range(150, 300):
+        review(journal, number)
+    events = list(journal.events())
+    journal.close()
+    return events
+
+
+@pytest.mark.parametrize("kind", ["zeros", "noise"])
+def test_any_one_page_may_be_torn_away_and_what_is_later_than_the_backup_is_whole(tmp_path, kind):
+    path = tmp_path / "journal.sqlite"
+    events = later_than_its_backup(path)
+    raw = path.read_bytes()
+    fill = bytes(PAGE) if kind == "zeros" else random.Random(11).randbytes(PAGE)
+    needed = 0
+    for page in range(len(raw) // PAGE):
+        path.write_bytes(raw[: page * PAGE] + fill + raw[(page + 1) * PAGE :])
+        saved = savable(path, NOW)
+        assert saved.events == tuple(events), f"page {page + 1}"
+        assert not saved.lost
+        needed += saved.kept > 0
+    assert needed > 5, "of some pages the backup has nothing"
+
+
+@pytest.mark.parametrize("share", [0, 0.3, 0.9])
+def test_a_cut_off_journal_loses_nothing(tmp_path, share):
+    path = tmp_path / "journal.sqlite"
+    events = later_than_its_backup(path)
+    raw = path.read_bytes()
+    path.write_bytes(raw[: int(len(raw) * share)])
+    saved = savable(path, NOW)
+    assert saved.events == tuple(events)
+    old = salvage(path, saved)
+    assert [one.name for one in old.parent.iterdir() if "tail" in one.name], "the lines are kept with the old journal"
+    assert list(Journal(path).events()) == events
+
+
+def test_a_line_that_was_cut_off_takes_no_other_with_it(tmp_path):
+    journal = Journal(tmp_path / "journal.sqlite")
+    first = review(journal, 1)
+    tail = tail_of(journal.path)
+    tail.write_bytes(tail.read_bytes() + b'{"id": "019')
+    second = review(journal, 2)
+    tail.write_bytes(tail.read_bytes().replace(b'"card-2"', b'"card-3"'))
+    third = review(journal, 3)
+    assert kept(journal.path) == [first, third], "a line that was changed is no event"
+    assert [event.id for event in journal.events()] == [first.id, second.id, third.id]
+
+
+def test_a_backup_takes_the_lines_away_and_not_those_written_while_it_is_made(tmp_path):
+    journal = Journal(tmp_path / "journal.sqlite")
+    review(journal, 1)
+    held = set_apart(journal.path)
+    during = review(journal, 2)
+    assert len(kept(journal.path)) == 2, "nothing is gone before the backup is whole"
+    for one in held:
+        one.unlink()
+    assert kept(journal.path) == [during]
+    (tmp_path / "backups").write_bytes(b"no folder")
+    with pytest.raises(JournalError):
+        journal.back_up("asked-for")
+    assert kept(journal.path) == [during], "that one came to nothing"
+    (tmp_path / "backups").unlink()
+    journal.back_up("asked-for")
+    assert kept(journal.path) == []
+    assert sorted(one.name for one in tmp_path.glob("*tail*")) == []
+
+
+def test_an_answer_counts_where_its_line_cannot_be_written(tmp_path):
+    journal = Journal(tmp_path / "journal.sqlite")
+    tail_of(journal.path).mkdir()
+    written = review(journal, 1)
+    assert list(journal.events()) == [written]
+
+
+def test_a_journal_that_is_gone_is_brought_back_from_backup_and_lines(tmp_path):
+    path = tmp_path / "journal.sqlite"
+    events = later_than_its_backup(path)
+    path.unlink()
+    with pytest.raises(JournalError, match="is gone, but what was kept of it is there"):
+        refuse_to_begin_anew(path)
+    saved = savable(path, NOW)
+    assert saved.events == tuple(events)
+    assert (saved.read, saved.added, saved.kept) == (0, 150, 150)
+    assert salvage(path, saved) is None
+    assert list(Journal(path).events()) == events
+    refuse_to_begin_anew(path)
