@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from quiz.cards.variant import SERVED_SEEDS
 from quiz.commands.parts import backing, begin, mark, now, variant_of
-from quiz.study.catalog import Catalog, Standing
+from quiz.storage.shelved import Shelved
+from quiz.study.catalog import Catalog
 from quiz.study.event import EventKind
 from quiz.study.marks import OFF, ON
+from quiz.study.standing import Standing
 
 if TYPE_CHECKING:
     from quiz.storage.index import Index
@@ -41,14 +43,14 @@ def browse(index: Index, journal: Journal, query: str = "") -> BrowseScreen:
 
 def catalog(index: Index) -> Catalog:
     """All cards with what is searched in them."""
-    return Catalog(index.summaries(), index.texts(), index.decks(), index.sections())
+    return Catalog(Shelved(index), index.decks(), index.sections())
 
 
 def standing(journal: Journal) -> Standing:
     """How the cards stand with the learner now."""
     marks, at = journal.marks(), now(journal)
     buried = marks.set_aside(at.study_day()) - marks.suspended
-    return Standing(at, journal.memories(), marks.suspended, marks.flagged, buried)
+    return Standing(at, journal.remembered(), marks.suspended, marks.flagged, buried)
 
 
 def _mark(journal: Journal, card: str, kind: EventKind) -> None:

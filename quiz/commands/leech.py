@@ -9,7 +9,7 @@ from quiz.cards.summary import plain
 from quiz.cards.text import Text
 from quiz.commands.parts import CONTENT
 from quiz.locale import say
-from quiz.study.catalog import LEECH_LAPSES
+from quiz.study.standing import LEECH_LAPSES
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card

@@ -36,12 +36,12 @@ def look(index: Index, journal: Journal) -> ProgressView:
     cards = index.summaries()
     return ProgressView(
         counts=counts,
-        forecast=forecast(coming(index, stand), today),
+        forecast=forecast(coming(index, journal, stand), today),
         today=today,
         titles={deck.id: deck.title for deck in index.decks()},
         mistakes=tuple(_mistakes(index, counts)),
         cards=len(cards),
-        seen=sum(card.id in stand.memories for card in cards),
+        seen=sum(card.id in stand.reviewed for card in cards),
         wanted=settings(journal).desired_retention,
     )
 

@@ -15,8 +15,8 @@ from quiz.study.progress import COUNTED, MATURE_DAYS, Progress, Share, forecast,
 if TYPE_CHECKING:
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
-    from quiz.study.catalog import Standing
     from quiz.study.memory import Memory
+    from quiz.study.standing import Standing
 
 
 def run(arguments: Namespace) -> int:
@@ -24,8 +24,8 @@ def run(arguments: Namespace) -> int:
     index, journal = open_library(), open_journal()
     stand = standing(journal)
     cards = [summary.id for summary in index.summaries()]
-    document = as_stats(counts_of(index, journal), coming(index, stand), stand.at.study_day()) | {
-        "cards": {"all": len(cards), "seen": sum(card in stand.memories for card in cards)}
+    document = as_stats(counts_of(index, journal), coming(index, journal, stand), stand.at.study_day()) | {
+        "cards": {"all": len(cards), "seen": sum(card in stand.reviewed for card in cards)}
     }
     if arguments.json:
         print_json(document)
@@ -42,10 +42,10 @@ def counts_of(index: Index, journal: Journal) -> Progress:
     return progress(journal.outline(COUNTED), decks.get, kinds.get)
 
 
-def coming(index: Index, stand: Standing) -> list[Memory]:
+def coming(index: Index, journal: Journal, stand: Standing) -> list[Memory]:
     """The memories of the cards that will be asked again."""
-    cards = (summary.id for summary in index.summaries())
-    return [stand.memories[card] for card in cards if card in stand.memories and card not in stand.suspended]
+    known = journal.memories()
+    return [known[card] for card in index.ids() if card in known and card not in stand.suspended]
 
 
 def _print(document: Mapping[str, Any], wanted: float) -> None:

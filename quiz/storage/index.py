@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import weakref
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache as remembering
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _MOST_SIBLINGS = 5
 _DATA = "SELECT data FROM bodies WHERE place = (SELECT place FROM cards WHERE id = ?)"
+
+
+_SUMMARY = "SELECT id, tags, line, revision, deck, kind, level, section, heading, problem, file FROM cards"
 
 
 class Index:
@@ -53,25 +56,16 @@ class Index:
 
     def summaries(self) -> tuple[Summary, ...]:
         """Every card in the order of the decks."""
-        from quiz.cards.summary import Summary
+        return self._read(lambda: tuple(_summaries(self._db.execute(f"{_SUMMARY} ORDER BY place"))))
 
-        query = (
-            "SELECT id, tags, line, revision, deck, kind, level, section, heading, problem, file"
-            " FROM cards ORDER BY place"
-        )
-        tags_of = remembering(lambda written: tuple(json.loads(written)))
-        same: dict[Any, Any] = {}  # one text where many cards have the same, and one row at a time: half the memory
+    def some(self, cards: Collection[str]) -> dict[str, Summary]:
+        """Those of some cards that are there."""
+        query = f"{_SUMMARY} WHERE id IN (SELECT value FROM json_each(?))"
+        return {one.id: one for one in _summaries(self._rows(query, json.dumps(list(cards))))}
 
-        def read() -> Iterator[Summary]:
-            for id, tags, line, revision, *often in self._db.execute(query):
-                deck, kind, level, section, heading, problem, file = (same.setdefault(one, one) for one in often)
-                yield Summary(id, deck, kind, level, tags_of(tags), section, heading, problem, file, line, revision)
-
-        return self._read(lambda: tuple(read()))
-
-    def texts(self) -> tuple[str, ...]:
-        """For each card, in the same order, the text in which a search looks."""
-        return self._read(lambda: tuple(row[0] for row in self._db.execute("SELECT said FROM texts ORDER BY place")))
+    def column(self, query: str) -> list[Any]:
+        """The first value of each row of a query over the cards."""
+        return [row[0] for row in self._rows(query)]
 
     @property
     def token(self) -> str:
@@ -174,6 +168,16 @@ class Index:
                 self._db = self._compile_anew()
                 self._closing = weakref.finalize(self, self._db.close)
                 return read()
+
+
+def _summaries(rows: Iterable[Sequence[Any]]) -> Iterator[Summary]:
+    from quiz.cards.summary import Summary
+
+    tags_of = remembering(lambda written: tuple(json.loads(written)))
+    same: dict[Any, Any] = {}  # one text where many cards have the same, and one row at a time: half the memory
+    for id, tags, line, revision, *often in rows:
+        deck, kind, level, section, heading, problem, file = (same.setdefault(one, one) for one in often)
+        yield Summary(id, deck, kind, level, tags_of(tags), section, heading, problem, file, line, revision)
 
 
 def open_index(

@@ -16,6 +16,7 @@ from quiz.storage.journal_opening import BACKUPS, JournalDamaged, connected, is_
 from quiz.storage.journal_opening import JournalError as JournalError
 from quiz.storage.journal_rows import MOVES_MEMORY, OUTLINE, event_of, memory_of, memory_row, outline_of
 from quiz.storage.journal_schema import EVENTS, MEMORY_COLUMNS, REVIEW, SETTING, select
+from quiz.storage.remembered import Remembered
 from quiz.storage.tail import keep
 from quiz.study.event import Event, EventKind
 from quiz.study.marks import MARKING, Marks, marks_of
@@ -53,8 +54,7 @@ class Journal(Counts):
     @property
     def machine(self) -> str:
         """The name of this journal among those that it is merged with."""
-        (machine,) = self._db.execute("SELECT machine FROM identity").fetchone()
-        return str(machine)
+        return str(self._db.execute("SELECT machine FROM identity").fetchone()[0])
 
     def back_up(self, reason: str | None = None) -> Backup | None:
         """A backup in the folder beside the journal: for a reason, or the day's, where that one is called for.
@@ -172,6 +172,10 @@ class Journal(Counts):
         query = f"SELECT card, {', '.join(MEMORY_COLUMNS)} FROM memory WHERE stale = 0 AND stability IS NOT NULL"
         return {row[0]: memory_of(row[1:]) for row in self._db.execute(query)}
 
+    def remembered(self) -> Remembered:
+        """The memories as a table of all cards asks for them: few at a time."""
+        return Remembered(self, self._db)
+
     def memory(self, card: str) -> Memory | None:
         """What is known of one card; None where it is new."""
         query = f"SELECT stale, {', '.join(MEMORY_COLUMNS)} FROM memory WHERE card = ?"
@@ -267,15 +271,13 @@ class Journal(Counts):
         return self._events("", ())
 
     def _events(self, where: str, values: Sequence[object]) -> Iterator[Event]:
-        for row in self._db.execute(f"{EVENTS} {where} ORDER BY log.id", values):
-            yield event_of(row)
+        return map(event_of, self._db.execute(f"{EVENTS} {where} ORDER BY log.id", values))
 
     def marks(self) -> Marks:
         """What the learner marked: cards set aside, flags, notes."""
         kinds = (*MARKING, EventKind.UNDO)
-        numbers = [self._names.known(kind) for kind in kinds]
         where = f"WHERE log.kind IN ({', '.join('?' * len(kinds))}) AND log.kind <> {REVIEW}"
-        return marks_of(self._events(where, numbers))
+        return marks_of(self._events(where, [self._names.known(kind) for kind in kinds]))
 
     def setting(self, name: str) -> str | None:
         """The value last given to a setting; asked again only after something was written."""

@@ -5,19 +5,15 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from quiz.cards.card import Deck, Section
 from quiz.cards.summary import Summary, plain
-from quiz.study.event import Moment
-from quiz.study.memory import Memory
 from quiz.study.query import STATES, QueryError, Term, read_query
+from quiz.study.standing import Rank, Standing
 
-LEECH_LAPSES = 8
-"""From so many lapses on a card is a leech, as in Anki."""
 KINDS = ("recall", "choice", "cloze", "order", "numeric")
 LEVELS = ("1", "2", "3")
 Column = Literal["deck", "level", "due", "lapses", "kind"]
@@ -26,48 +22,35 @@ _NEVER = 10**9
 _NAMED = 5
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How the cards stand with the learner at a moment."""
+class Cards(Protocol):
+    """The cards of a catalog, wherever they are kept."""
 
-    at: Moment
-    memories: Mapping[str, Memory] = field(default_factory=dict)
-    suspended: Collection[str] = frozenset()
-    flagged: Collection[str] = frozenset()
-    buried: Collection[str] = frozenset()
+    def __len__(self) -> int:
+        """How many there are."""
 
-    @cached_property
-    def due(self) -> frozenset[str]:
-        """The cards that wait to be reviewed now."""
-        at, day = self.at, self.at.study_day()
-        waiting = (card for card, memory in self.memories.items() if memory.is_due(at, day))
-        return frozenset(waiting).difference(self.suspended, self.buried)
+    def __getitem__(self, place: int) -> Summary:
+        """The card of a place."""
 
-    def is_leech(self, card: str) -> bool:
-        """It was failed so often that another wording would help more than another review."""
-        memory = self.memories.get(card)
-        return memory is not None and memory.lapses >= LEECH_LAPSES
+    def column(self, name: str) -> Sequence[Any]:
+        """One field of every card, in order; `said` is the text that a search looks in, as UTF-8."""
 
 
 class Catalog:
     """Every card in the order of the decks; a card is named by its place in that order.
 
     Args:
-        cards: The cards.
-        texts: For each card the text in which a search looks.
+        cards: The cards, with the texts that a search looks in.
         decks: The decks, for their titles.
         sections: The sections, for their headings.
     """
 
     def __init__(
         self,
-        cards: Sequence[Summary],
-        texts: Sequence[str],
+        cards: Cards,
         decks: Iterable[Deck] = (),
         sections: Iterable[Section] = (),
     ) -> None:
         self.cards = cards
-        self._texts = texts
         self.titles = {deck.id: deck.title for deck in decks}
         self._decks = {deck.id: plain(f"{deck.id} {deck.title.en} {deck.title.zh}") for deck in decks}
         self._sections = {one.slug: plain(f"{one.slug} {one.heading} {one.en}") for one in sections}
@@ -81,12 +64,10 @@ class Catalog:
         """
         places: Sequence[int] = range(len(self.cards))
         for term in read_query(query):
-            texts, value = self._texts, term.value
             match term.field, term.excluded:
-                case "", False:
-                    places = [place for place in places if value in texts[place]]
-                case "", True:
-                    places = [place for place in places if value not in texts[place]]
+                case "", excluded:
+                    texts, said = self._texts, term.value.encode()
+                    places = [place for place in places if (said in texts[place]) is not excluded]
                 case _, False:
                     fitting = self._fitting(term, standing)
                     all_yet = isinstance(places, range)
@@ -100,10 +81,10 @@ class Catalog:
         """Places in the order of a column; what is equal there stays in the order of the decks."""
         keys: dict[Column, Callable[[int], tuple[float, ...]]] = {
             "deck": lambda place: (place,),
-            "level": lambda place: (self.cards[place].level,),
-            "kind": lambda place: (KINDS.index(self.cards[place].kind),),
-            "due": lambda place: _due(standing.memories.get(self.cards[place].id)),
-            "lapses": lambda place: _hardness(standing.memories.get(self.cards[place].id)),
+            "level": lambda place: (self._levels[place],),
+            "kind": lambda place: (KINDS.index(self._kinds[place]),),
+            "due": lambda place: _due(standing.ranks.get(self._ids[place])),
+            "lapses": lambda place: _hardness(standing.ranks.get(self._ids[place])),
         }
         return sorted(sorted(places), key=keys[column], reverse=backwards)
 
@@ -149,28 +130,44 @@ class Catalog:
     # each is made when it is first searched by
 
     @cached_property
-    def _ids(self) -> list[str]:
-        return [card.id for card in self.cards]
+    def _ids(self) -> Sequence[str]:
+        return self.cards.column("id")
+
+    @cached_property
+    def _levels(self) -> Sequence[int]:
+        return self.cards.column("level")
+
+    @cached_property
+    def _kinds(self) -> Sequence[str]:
+        return self.cards.column("kind")
+
+    @cached_property
+    def _texts(self) -> Sequence[bytes]:
+        return self.cards.column("said")
 
     @cached_property
     def _tagged(self) -> dict[str, list[int]]:
-        return _grouped((tag, place) for place, card in enumerate(self.cards) for tag in card.tags)
+        return _grouped((tag, place) for place, tags in enumerate(self.cards.column("tags")) for tag in tags)
 
     @cached_property
     def _of_deck(self) -> dict[str, list[int]]:
-        return _grouped((card.deck, place) for place, card in enumerate(self.cards))
+        return _places(self.cards.column("deck"))
 
     @cached_property
     def _of_section(self) -> dict[str, list[int]]:
-        return _grouped((card.section, place) for place, card in enumerate(self.cards))
+        return _places(self.cards.column("section"))
 
     @cached_property
     def _of_kind(self) -> dict[str, list[int]]:
-        return _grouped((card.kind, place) for place, card in enumerate(self.cards))
+        return _places(self._kinds)
 
     @cached_property
     def _of_level(self) -> dict[str, list[int]]:
-        return _grouped((str(card.level), place) for place, card in enumerate(self.cards))
+        return _places([str(level) for level in self._levels])
+
+
+def _places(values: Sequence[str]) -> dict[str, list[int]]:
+    return _grouped((value, place) for place, value in enumerate(values))
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
@@ -186,9 +183,9 @@ def _fits(value: str, standing: Standing) -> Callable[[str], bool]:
         case "due":
             return standing.due.__contains__
         case "new":
-            return lambda card: card not in standing.memories
+            return lambda card: card not in standing.reviewed
         case "leech":
-            return standing.is_leech
+            return standing.leeches.__contains__
         case "suspended":
             return standing.suspended.__contains__
         case "buried":
@@ -218,10 +215,10 @@ def _one_of(name: str, value: str, known: Sequence[str]) -> QueryError:
     return QueryError(f"There is no {name}:{value}; write {en}.", f"没有 {name}:{value}；请写 {'、'.join(listed)}。")
 
 
-def _due(memory: Memory | None) -> tuple[float, ...]:
-    return (memory.due_day.toordinal(), memory.due_at or 0) if memory else (_NEVER, 0)
+def _due(rank: Rank | None) -> tuple[float, ...]:
+    return (rank.due_day, rank.due_at) if rank else (_NEVER, 0)
 
 
-def _hardness(memory: Memory | None) -> tuple[float, ...]:
+def _hardness(rank: Rank | None) -> tuple[float, ...]:
     """The most lapses first, then the most difficult; new cards last."""
-    return (-memory.lapses, -memory.difficulty) if memory else (1, 0)
+    return (-rank.lapses, -rank.difficulty) if rank else (1, 0)

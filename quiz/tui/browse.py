@@ -185,7 +185,7 @@ class BrowseScreen(Screen[None]):
     def action_reset(self) -> None:
         """The card begins anew, where the learner is sure."""
         card = self.current
-        if card and card in self._standing.memories:
+        if card and self._standing.memories.get(card):
             asked = ForgettingScreen(lambda language: say("reset_sure", language, card=card))
             self.app.push_screen(asked, lambda sure: self._mark(card, EventKind.RESET) if sure else None)
 

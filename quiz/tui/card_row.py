@@ -15,8 +15,9 @@ from quiz.cards.summary import Summary, prompt_of
 from quiz.cards.text import Language, printable
 from quiz.locale import interval, say
 from quiz.mathtext import inline
-from quiz.study.catalog import COLUMNS, Catalog, Column, Standing
+from quiz.study.catalog import COLUMNS, Catalog, Column
 from quiz.study.memory import Memory
+from quiz.study.standing import Standing
 from quiz.tui.card_table import Cell, fitted
 from quiz.tui.wording import Phrase
 

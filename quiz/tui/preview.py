@@ -15,7 +15,8 @@ from quiz.cards.summary import prompt_of
 from quiz.cards.text import Language, printable
 from quiz.cards.variant import LABELS, Variant
 from quiz.locale import interval, say
-from quiz.study.catalog import Catalog, Standing
+from quiz.study.catalog import Catalog
+from quiz.study.standing import Standing
 from quiz.tui.card_row import FLAGGED, LEECH, SUSPENDED, due_words
 from quiz.tui.card_text import CardText
 from quiz.tui.wording import Phrase

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from quiz.cards.card import Card
 from quiz.cards.variant import Variant
-from quiz.study.catalog import Catalog, Standing
+from quiz.study.catalog import Catalog
 from quiz.study.event import EventKind
+from quiz.study.standing import Standing
 from quiz.tui.view import CardNotes, Edited
 
 if TYPE_CHECKING:

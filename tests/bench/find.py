@@ -30,14 +30,16 @@ async def _measured(runs: int) -> list[Pair]:
     from quiz.commands.home import make_app
     from quiz.commands.parts import open_library, variant_of
     from quiz.storage.journal import Journal
-    from quiz.study.catalog import Catalog, Standing
+    from quiz.study.catalog import Catalog, Listed
     from quiz.study.event import Moment
+    from quiz.study.standing import Standing
     from quiz.tui.browse import BrowseScreen, Shelf
 
     index = open_library()
     shipped, texts = index.summaries(), index.texts()
     copies = [(replace(shipped[n % len(shipped)], id=f"{shipped[n % len(shipped)].id}~{n}")) for n in range(CARDS)]
-    many = Catalog(copies, [f"{texts[n % len(texts)]} {n}" for n in range(CARDS)], index.decks(), index.sections())
+    listed = Listed.of(copies, [f"{texts[n % len(texts)]} {n}" for n in range(CARDS)])
+    many = Catalog(listed, index.decks(), index.sections())
     standing = Standing(Moment.of(datetime.now().astimezone()))
 
     def screen(cards: Catalog) -> BrowseScreen:

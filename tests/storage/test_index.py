@@ -14,6 +14,7 @@ import pytest
 
 from quiz.storage.index import open_index
 from quiz.storage.library import read_library
+from quiz.storage.shelved import Shelved
 
 ROOT = Path(__file__).resolve().parents[2]
 OLD = time.time() - 1000
@@ -368,7 +369,11 @@ def test_what_a_killed_start_left_behind_is_cleared_away(content, cache, asked):
 
 def test_each_card_has_the_text_in_which_a_search_looks(tmp_path):
     index = open_index(ROOT / "content", None, tmp_path, lambda name: True)
-    texts = dict(zip((summary.id for summary in index.summaries()), index.texts(), strict=True))
+    texts = dict(
+        zip(
+            (summary.id for summary in index.summaries()), map(bytes.decode, Shelved(index).column("said")), strict=True
+        )
+    )
     said = texts["batch-norm-forward"]
     prompt = index.card("batch-norm-forward").prompt
     assert said.startswith("batch-norm-forward ")
@@ -376,3 +381,36 @@ def test_each_card_has_the_text_in_which_a_search_looks(tmp_path):
     assert "[1, 3, 5]" in said, "the author's own numbers"
     assert prompt.zh[:6].casefold() in said
     assert "$" not in said
+
+
+def test_cards_in_a_table_are_those_of_the_list_whichever_page_they_are_on(tmp_path):
+    index = open_index(ROOT / "content", None, tmp_path, lambda name: True)
+    shelved, every = Shelved(index), index.summaries()
+    assert len(shelved) == len(every) > 200
+    places = [len(every) - 1, 0, 130, 127, 128, 1]
+    assert [shelved[place] for place in places] == [every[place] for place in places]
+    for column in ("id", "deck", "kind", "level", "section"):
+        assert list(shelved.column(column)) == [getattr(one, column) for one in every]
+    assert [tuple(tags) for tags in shelved.column("tags")] == [one.tags for one in every]
+
+
+def test_a_table_does_not_take_one_card_for_another_after_a_deck_has_changed(tmp_path):
+    for number in range(2):
+        write_own(tmp_path, number)
+    index = open_index(ROOT / "content", tmp_path / "decks", tmp_path / "cache", lambda name: True)
+    shelved = Shelved(index)
+    place = list(shelved.ids).index("mine-1")
+    (tmp_path / "decks" / "mine-0.yaml").unlink()
+    index.take(open_index(ROOT / "content", tmp_path / "decks", tmp_path / "cache", lambda name: True))
+    assert [shelved[place - 1].id, shelved[place].id] == ["mine-0", "mine-1"]
+    assert (shelved[place].file.endswith("mine-1.yaml"), shelved[place - 1].deck) == (True, "")
+
+
+def write_own(folder, number):
+    (folder / "decks").mkdir(exist_ok=True)
+    (folder / "decks" / f"mine-{number}.yaml").write_text(
+        f"deck: {{en: Mine {number}, zh: 我的}}\ncards:\n- {{id: mine-{number}, kind: recall, section: relu, level: 1,"
+        " prompt: {en: Why?, zh: 为什么？}, answer: {en: Because., zh: 因为。},"
+        " points: [{en: because, zh: 因为, listen: [because, 因为]}]}\n",
+        encoding="utf-8",
+    )

@@ -10,10 +10,12 @@ import pytest
 from quiz.cards.card import Deck, Section
 from quiz.cards.summary import Summary, plain
 from quiz.cards.text import Text
-from quiz.study.catalog import COLUMNS, Catalog, Standing
+from quiz.study.catalog import COLUMNS, Catalog
 from quiz.study.event import Moment
 from quiz.study.memory import Memory, Phase
 from quiz.study.query import FIELDS, STATES, QueryError, Term, read_query
+from quiz.study.standing import Known, Standing
+from tests.listed import Listed
 
 TODAY = date(2026, 12, 10)
 NOW = Moment((TODAY - date(1970, 1, 1)).days * 86_400_000 + 9 * 3_600_000, 0)
@@ -40,7 +42,7 @@ DECKS = (
     Deck("dl/activations", Text("Activations", "激活函数"), ("relu-dead", "relu-grad")),
 )
 CATALOG = Catalog(
-    CARDS, TEXTS, DECKS, (Section("s1", "为什么需要归一化", "why normalize"), Section("s2", "激活", "ReLU"))
+    Listed.of(CARDS, TEXTS), DECKS, (Section("s1", "为什么需要归一化", "why normalize"), Section("s2", "激活", "ReLU"))
 )
 
 
@@ -50,11 +52,13 @@ def memory(due, *, lapses=0, difficulty=5.0):
 
 STANDING = Standing(
     NOW,
-    {
-        "bn-forward": memory(date(2026, 12, 9), lapses=8),
-        "bn-why": memory(date(2026, 12, 20), lapses=1, difficulty=7.0),
-        "relu-dead": memory(date(2026, 12, 1), lapses=1, difficulty=3.0),
-    },
+    Known(
+        {
+            "bn-forward": memory(date(2026, 12, 9), lapses=8),
+            "bn-why": memory(date(2026, 12, 20), lapses=1, difficulty=7.0),
+            "relu-dead": memory(date(2026, 12, 1), lapses=1, difficulty=3.0),
+        }
+    ),
     suspended={"relu-dead"},
     flagged={"bn-why"},
 )
@@ -129,7 +133,7 @@ def test_a_suspended_card_is_not_due_though_its_day_is_past():
 
 def test_seven_lapses_make_no_leech_and_eight_do():
     for lapses, leech in ((7, []), (8, ["bn-why"])):
-        standing = Standing(NOW, {"bn-why": memory(TODAY, lapses=lapses)})
+        standing = Standing(NOW, Known({"bn-why": memory(TODAY, lapses=lapses)}))
         assert found("is:leech", standing) == leech
 
 

@@ -8,6 +8,7 @@ from textual.widgets import Input
 from quiz.commands.browse import standing
 from quiz.commands.home import make_app
 from quiz.commands.parts import now
+from quiz.storage.shelved import Shelved
 from quiz.study.event import Event, EventKind, Rating
 from quiz.study.memory import advance
 from quiz.tui.browse import BrowseScreen
@@ -74,7 +75,11 @@ async def test_a_card_is_found_by_its_text_in_either_language_and_by_its_id(app,
         await opened(pilot)
         app.screen.query_one(Input).value = query
         await pilot.pause()
-        texts = dict(zip((one.id for one in library.summaries()), library.texts(), strict=True))
+        texts = dict(
+            zip(
+                (one.id for one in library.summaries()), map(bytes.decode, Shelved(library).column("said")), strict=True
+            )
+        )
         found = shown(app)
         assert found == [id for id, text in texts.items() if query in text]
         assert card is None or found == [card]

@@ -7,9 +7,9 @@ from datetime import date
 from quiz.commands.browse import browse, catalog
 from quiz.commands.home import make_app
 from quiz.commands.parts import variant_of
-from quiz.study.catalog import Standing
 from quiz.study.event import Moment
 from quiz.study.memory import Memory, Phase
+from quiz.study.standing import Known, Standing
 from quiz.tui.browse import BrowseScreen, Shelf
 from tests.tui.test_snapshots import everywhere, named
 
@@ -25,11 +25,13 @@ def screen(library, query=""):
     """The table on a day of its own: one card overdue, one due in ten days, a leech, one suspended, one flagged."""
     standing = Standing(
         NOW,
-        {
-            "explain-batch-norm": memory(date(2026, 12, 9)),
-            "order-batch-norm-step": memory(date(2026, 12, 20), lapses=9),
-            "batch-norm-forward": memory(date(2026, 12, 12), lapses=1),
-        },
+        Known(
+            {
+                "explain-batch-norm": memory(date(2026, 12, 9)),
+                "order-batch-norm-step": memory(date(2026, 12, 20), lapses=9),
+                "batch-norm-forward": memory(date(2026, 12, 12), lapses=1),
+            }
+        ),
         suspended={"batch-norm-forward"},
         flagged={"explain-batch-norm", "batch-norm-forward"},
     )
