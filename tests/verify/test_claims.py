@@ -13,6 +13,7 @@ import pytest
 
 from quiz.cards.claim import Claim, Verdict
 from quiz.cards.text import Text
+from quiz.storage.corrections import corrected, read_corrections
 from quiz.storage.library import read_library
 from quiz.verify.claims import by_verdict, check_claims, unknown_claims
 from solvers.check import Evidence, check_exists, check_names, load_check
@@ -91,6 +92,10 @@ def test_the_evidence_of_a_check_says_the_same_numbers_in_english_and_in_chinese
 )
 def test_numbers_are_found_with_sign_exponent_and_percent_in_any_order(said, found):
     assert numbers(said) == found
+
+
+def test_the_mistakes_that_cards_tell_of_are_what_the_ledger_says_today():
+    assert read_corrections(ROOT / "content") == corrected(SHIPPED.claims), "run `quiz verify --record`"
 
 
 def test_no_check_is_left_without_a_claim():
