@@ -9,8 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quiz.cards.text import Language, Text
 from quiz.commands import UsageError
-from quiz.commands.parts import now, open_journal, open_library, print_json
+from quiz.commands.parts import language, now, open_journal, open_library, print_json
+from quiz.locale import say
 from quiz.storage.checking import Finding, Weight
 from quiz.storage.home import learner_home
 from quiz.study.event import Moment
@@ -27,20 +29,21 @@ def run(arguments: Namespace) -> int:
     Returns:
         1 where something is damaged, or the memories are not what the log gives.
     """
+    chosen = language(arguments.lang)
     if arguments.rebuild:
-        return _rebuild(arguments.json)
+        return _rebuild(arguments.json, chosen)
     if arguments.backup:
         return _back_up(arguments.json)
     if arguments.redate:
-        return _redate(arguments.json)
+        return _redate(arguments.json, chosen)
     if arguments.restore:
-        return _restore(arguments.restore, arguments.json)
+        return _restore(arguments.restore, arguments.json, chosen)
     if arguments.salvage:
-        return _salvage(arguments.json)
-    return _look(arguments.json)
+        return _salvage(arguments.json, chosen)
+    return _look(arguments.json, chosen)
 
 
-def _look(as_json: bool) -> int:
+def _look(as_json: bool, chosen: Language) -> int:
     from quiz.storage.backups import backups_in
     from quiz.storage.checking import check
 
@@ -53,7 +56,7 @@ def _look(as_json: bool) -> int:
                 f"there is no journal at {path}, but {len(backups)} backups; `quiz doctor --restore latest` brings the "
                 f"newest back: {newest.name}"
             )
-        raise UsageError(f"there is no journal yet at {path}; it is made with the first answer")
+        raise UsageError(say("doctor_no_journal", chosen, path=path))
     found = check(path, Moment.of(datetime.now().astimezone()))
     saved = _savable(path) if found.is_damaged else None
     findings = [*found.findings, *([] if found.findings else _vanished())]
@@ -63,16 +66,18 @@ def _look(as_json: bool) -> int:
             {
                 "journal": str(path),
                 "events": found.events,
-                "findings": [{"weight": finding.weight.value, "said": finding.said} for finding in findings],
+                "findings": [
+                    {"weight": finding.weight.value, "said": finding.said.say(chosen)} for finding in findings
+                ],
                 "savable": _savable_json(saved) if saved else None,
                 "backups": [str(one.path) for one in backups],
             }
         )
         return int(broken)
-    _tell(path, found.events, findings)
+    _tell(path, found.events, findings, chosen)
     if saved:
         _tell_savable(saved)
-    print(f"backups: {len(backups)}, the newest {newest}" if newest else "backups: none yet (`quiz doctor --backup`)")
+    print(say("doctor_backups" if newest else "doctor_no_backups", chosen, count=len(backups), newest=newest))
     return int(broken)
 
 
@@ -84,17 +89,18 @@ def _vanished() -> list[Finding]:
     if not gone:
         return []
     named = ", ".join(gone[:_MOST_TOLD]) + (" …" if len(gone) > _MOST_TOLD else "")
-    said = f"{len(gone):,} reviewed cards are in no deck: {named}; their reviews stay, and count once the ids are back"
-    return [Finding(Weight.NOTICE, said)]
+    values = {"count": f"{len(gone):,}", "named": named}
+    return [Finding(Weight.NOTICE, Text(say("doctor_gone", "en", **values), say("doctor_gone", "zh", **values)))]
 
 
-def _tell(path: Path, events: int, findings: Sequence[Finding]) -> None:
+def _tell(path: Path, events: int, findings: Sequence[Finding], chosen: Language) -> None:
     if not any(finding.weight is not Weight.NOTICE for finding in findings):
-        print(f"{path}: {events:,} events, all whole; the memory of every card is what they give")
+        print(say("doctor_whole", chosen, path=path, events=f"{events:,}"))
     else:
-        print(f"{path}:")
+        print(f"{path}{say('colon', chosen).rstrip()}")
     for finding in findings:
-        print(f"  {finding.weight.value}: {finding.said}")
+        weight = say(f"doctor_{finding.weight.value}", chosen)
+        print(f"  {weight}{say('colon', chosen)}{finding.said.say(chosen)}")
 
 
 def _savable(path: Path) -> Savable:
@@ -137,49 +143,49 @@ def _when(id: str) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def _salvage(as_json: bool) -> int:
+def _salvage(as_json: bool, chosen: Language) -> int:
     from quiz.storage.restoring import salvage
 
     path = learner_home().journal
     saved = _savable(path)
     if not saved.events:
-        raise UsageError(f"no event can be read of {path}, nor of a backup; nothing was changed")
+        raise UsageError(say("doctor_nothing_read", chosen, path=path))
     old = salvage(path, saved)
     if as_json:
         print_json(_savable_json(saved) | {"aside": str(old) if old else None})
     else:
-        print(f"a new journal of {len(saved.events):,} events: {path}")
+        print(say("doctor_salvaged", chosen, events=f"{len(saved.events):,}", path=path))
         if saved.lost:
-            print(f"not in it, because it can be read nowhere: {len(saved.lost):,} events")
-        print(f"the old one is kept: {old}")
+            print(say("doctor_lost", chosen, events=f"{len(saved.lost):,}"))
+        print(say("doctor_old_kept", chosen, path=old))
     return 0
 
 
-def _restore(wanted: str, as_json: bool) -> int:
+def _restore(wanted: str, as_json: bool, chosen: Language) -> int:
     from quiz.storage.backups import backups_in
     from quiz.storage.restoring import restore
 
     home = learner_home()
-    chosen = Path(wanted)
+    backup = Path(wanted)
     if wanted == "latest":
         backups = backups_in(home.backups)
         if not backups:
-            raise UsageError(f"there is no backup in {home.backups}; nothing was changed")
-        chosen = backups[0].path
-    elif not chosen.is_file():
-        chosen = home.backups / wanted
-    if not chosen.is_file():
-        raise UsageError(f"there is no file {wanted}; `quiz doctor --json` lists the backups; nothing was changed")
-    old = restore(home.journal, chosen, Moment.of(datetime.now().astimezone()))
+            raise UsageError(say("doctor_no_backup", chosen, folder=home.backups))
+        backup = backups[0].path
+    elif not backup.is_file():
+        backup = home.backups / wanted
+    if not backup.is_file():
+        raise UsageError(say("doctor_no_such_backup", chosen, file=wanted))
+    old = restore(home.journal, backup, Moment.of(datetime.now().astimezone()))
     journal = open_journal()
     count = len(journal.ids())
     journal.close()
     if as_json:
-        print_json({"restored": str(chosen), "events": count, "aside": str(old) if old else None})
+        print_json({"restored": str(backup), "events": count, "aside": str(old) if old else None})
         return 0
-    print(f"{home.journal}: {count:,} events from {chosen}")
+    print(say("doctor_restored", chosen, path=home.journal, events=f"{count:,}", backup=backup))
     if old:
-        print(f"the journal that was there is kept: {old}")
+        print(say("doctor_old_kept", chosen, path=old))
     return 0
 
 
@@ -195,7 +201,7 @@ def _back_up(as_json: bool) -> int:
     return 0
 
 
-def _redate(as_json: bool) -> int:
+def _redate(as_json: bool, chosen: Language) -> int:
     from quiz.study.event import EventKind
     from quiz.study.redating import redated
 
@@ -208,19 +214,20 @@ def _redate(as_json: bool) -> int:
     if as_json:
         print_json({"redated": len(whole)})
     else:
-        print(f"{len(whole):,} reviews that were dated after today are written again with a day that can be")
+        print(say("doctor_redated", chosen, count=f"{len(whole):,}"))
     return 0
 
 
-def _rebuild(as_json: bool) -> int:
+def _rebuild(as_json: bool, chosen: Language) -> int:
     journal = open_journal()
     done = journal.rebuild()
     journal.close()
     if as_json:
         print_json(asdict(done))
         return 0
-    print(f"{done.cards:,} cards from {done.reviews:,} reviews in {done.seconds:.2f} s")
-    print(f"largest difference found: {done.difference:.1e}; days or counts that differed: {done.moved:,} cards")
+    cards, reviews = f"{done.cards:,}", f"{done.reviews:,}"
+    print(say("doctor_rebuilt", chosen, cards=cards, reviews=reviews, seconds=f"{done.seconds:.2f}"))
+    print(say("doctor_differed", chosen, difference=f"{done.difference:.1e}", cards=f"{done.moved:,}"))
     if done.stale:
-        print(f"not cached before: {done.stale:,} cards")
+        print(say("doctor_uncached", chosen, cards=f"{done.stale:,}"))
     return 0
