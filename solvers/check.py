@@ -20,12 +20,14 @@ class Evidence:
     Attributes:
         holds: True where the statement itself was confirmed (under its condition, where it needs one);
             False where a counterexample was found.
-        measured: One short sentence with the numbers, in English, the counterexample where there is one.
+        en: One short sentence with the numbers, the counterexample where there is one.
+        zh: The same sentence in Chinese, with the same numbers.
         values: The numbers of the sentence by name, for programs.
     """
 
     holds: bool
-    measured: str
+    en: str
+    zh: str
     values: Mapping[str, float]
 
 

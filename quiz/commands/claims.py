@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from quiz.cards.claim import Claim, Verdict
-from quiz.cards.text import Language
+from quiz.cards.text import Language, Text
 from quiz.commands import UsageError
 from quiz.commands.errata import errata, remark_word, verdict_word
 from quiz.commands.parts import CONTENT, check_exists, language, print_json, problem_exists
@@ -26,8 +26,6 @@ MARKS = {
     Verdict.NOT_CHECKABLE: "–",
 }
 WIDEST = 100
-EVIDENCE: Language = "en"
-"""The language in which checks say what they measured."""
 
 
 def run(arguments: Namespace) -> int:
@@ -64,15 +62,18 @@ def open_ledger() -> Library:
     return found
 
 
-def measure(claim: Claim) -> str | None:
+def measure(claim: Claim) -> Text | None:
     """What the check of a claim measures, computed now; None where it has none."""
     from solvers.check import load_check
 
-    return load_check(claim.check)().measured if claim.check else None
+    if claim.check is None:
+        return None
+    found = load_check(claim.check)()
+    return Text(found.en, found.zh)
 
 
-def as_data(claim: Claim, headings: dict[str, str], measured: str | None, chosen: Language) -> dict[str, Any]:
-    """A claim as plain data; evidence is told in the language that its check measures in, whatever is chosen."""
+def as_data(claim: Claim, headings: dict[str, str], measured: Text | None, chosen: Language) -> dict[str, Any]:
+    """A claim as plain data, its words in the chosen language."""
     return {
         "id": claim.id,
         "section": headings[claim.section],
@@ -80,8 +81,7 @@ def as_data(claim: Claim, headings: dict[str, str], measured: str | None, chosen
         "statement": claim.statement.say(chosen),
         "check": claim.check,
         "verdict": claim.verdict.value,
-        "evidence": measured,
-        "evidence_language": EVIDENCE if measured else None,
+        "evidence": measured.say(chosen) if measured else None,
         "correction": claim.correction.say(chosen) if claim.correction else None,
         "reason": claim.reason.say(chosen) if claim.reason else None,
         "cites": list(claim.sources),
@@ -100,7 +100,7 @@ def _found(claims: Sequence[Claim], id: str) -> Claim:
 
 
 def _lines(
-    ledger: Library, claims: Sequence[Claim], measured: dict[str, str | None], chosen: Language
+    ledger: Library, claims: Sequence[Claim], measured: dict[str, Text | None], chosen: Language
 ) -> Iterator[str]:
     """Each section with its claims, their maths laid out."""
     for section in ledger.sections:
@@ -114,7 +114,7 @@ def _lines(
             yield ""
 
 
-def _told(claim: Claim, measured: str | None, chosen: Language) -> Iterator[str]:
+def _told(claim: Claim, measured: Text | None, chosen: Language) -> Iterator[str]:
     from quiz.mathtext import flow
 
     colon = say("colon", chosen)
@@ -130,7 +130,6 @@ def _told(claim: Claim, measured: str | None, chosen: Language) -> Iterator[str]
     if remark:
         yield from block(f"{say(remark_word(claim.verdict), chosen)}{colon}{remark.say(chosen)}")
     if measured:
-        language = "" if chosen == EVIDENCE else f", {EVIDENCE}"
-        yield from block(f"{say('claim_evidence', chosen)} ({claim.check}{language}){colon}{measured}")
+        yield from block(f"{say('claim_evidence', chosen)} ({claim.check}){colon}{measured.say(chosen)}")
     if claim.sources:
         yield from block(f"{say('claim_sources', chosen)}{colon}{'; '.join(claim.sources)}")

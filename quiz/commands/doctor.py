@@ -9,8 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quiz.cards.text import Language, Text
 from quiz.commands import UsageError
-from quiz.commands.parts import now, open_journal, open_library, print_json
+from quiz.commands.parts import language, now, open_journal, open_library, print_json
+from quiz.locale import say
 from quiz.storage.checking import Finding, Weight
 from quiz.storage.home import learner_home
 from quiz.storage.journal_opening import refuse_to_begin_anew
@@ -28,20 +30,21 @@ def run(arguments: Namespace) -> int:
     Returns:
         1 where something is damaged, or the memories are not what the log gives.
     """
+    chosen = language(arguments.lang)
     if arguments.rebuild:
-        return _rebuild(arguments.json)
+        return _rebuild(arguments.json, chosen)
     if arguments.backup:
         return _back_up(arguments.json)
     if arguments.redate:
-        return _redate(arguments.json)
+        return _redate(arguments.json, chosen)
     if arguments.restore:
-        return _restore(arguments.restore, arguments.json)
+        return _restore(arguments.restore, arguments.json, chosen)
     if arguments.salvage:
-        return _salvage(arguments.json)
-    return _look(arguments.json)
+        return _salvage(arguments.json, chosen)
+    return _look(arguments.json, chosen)
 
 
-def _look(as_json: bool) -> int:
+def _look(as_json: bool, chosen: Language) -> int:
     from quiz.storage.backups import backups_in
     from quiz.storage.checking import check
 
@@ -50,7 +53,7 @@ def _look(as_json: bool) -> int:
     newest = backups[0].path if backups else None
     if not path.exists():
         refuse_to_begin_anew(path)
-        raise UsageError(f"there is no journal yet at {path}; it is made with the first answer")
+        raise UsageError(say("doctor_no_journal", chosen, path=path))
     found = check(path, Moment.of(datetime.now().astimezone()))
     saved = _savable(path) if found.is_damaged else None
     findings = [*found.findings, *([] if found.findings else _vanished())]
@@ -60,16 +63,18 @@ def _look(as_json: bool) -> int:
             {
                 "journal": str(path),
                 "events": found.events,
-                "findings": [{"weight": finding.weight.value, "said": finding.said} for finding in findings],
+                "findings": [
+                    {"weight": finding.weight.value, "said": finding.said.say(chosen)} for finding in findings
+                ],
                 "savable": _savable_json(saved) if saved else None,
                 "backups": [str(one.path) for one in backups],
             }
         )
         return int(broken)
-    _tell(path, found.events, findings)
+    _tell(path, found.events, findings, chosen)
     if saved:
-        _tell_savable(saved)
-    print(f"backups: {len(backups)}, the newest {newest}" if newest else "backups: none yet (`quiz doctor --backup`)")
+        _tell_savable(saved, chosen)
+    print(say("doctor_backups" if newest else "doctor_no_backups", chosen, count=len(backups), newest=newest))
     return int(broken)
 
 
@@ -81,17 +86,18 @@ def _vanished() -> list[Finding]:
     if not gone:
         return []
     named = ", ".join(gone[:_MOST_TOLD]) + (" …" if len(gone) > _MOST_TOLD else "")
-    said = f"{len(gone):,} reviewed cards are in no deck: {named}; their reviews stay, and count once the ids are back"
-    return [Finding(Weight.NOTICE, said)]
+    values = {"count": f"{len(gone):,}", "named": named}
+    return [Finding(Weight.NOTICE, Text(say("doctor_gone", "en", **values), say("doctor_gone", "zh", **values)))]
 
 
-def _tell(path: Path, events: int, findings: Sequence[Finding]) -> None:
+def _tell(path: Path, events: int, findings: Sequence[Finding], chosen: Language) -> None:
     if not any(finding.weight is not Weight.NOTICE for finding in findings):
-        print(f"{path}: {events:,} events, all whole; the memory of every card is what they give")
+        print(say("doctor_whole", chosen, path=path, events=f"{events:,}"))
     else:
-        print(f"{path}:")
+        print(f"{path}{say('colon', chosen).rstrip()}")
     for finding in findings:
-        print(f"  {finding.weight.value}: {finding.said}")
+        weight = say(f"doctor_{finding.weight.value}", chosen)
+        print(f"  {weight}{say('colon', chosen)}{finding.said.say(chosen)}")
 
 
 def _savable(path: Path) -> Savable:
@@ -111,17 +117,22 @@ def _savable_json(saved: Savable) -> dict[str, object]:
     }
 
 
-def _tell_savable(saved: Savable) -> None:
-    backup = f"{saved.added:,} more from the backup {saved.backup.name}" if saved.backup else "there is no whole backup"
-    print(f"can be saved: {saved.read:,} events from its pages; {backup}", end="")
-    print(f"; {saved.kept:,} more from the lines kept since; {len(saved.events):,} together")
+def _tell_savable(saved: Savable, chosen: Language) -> None:
+    def tell(phrase: str, **values: object) -> None:
+        print(say(phrase, chosen, **{name: f"{n:,}" if isinstance(n, int) else n for name, n in values.items()}))
+
+    tell("doctor_read", read=saved.read)
+    if saved.backup:
+        tell("doctor_in_backup", added=saved.added, backup=saved.backup.name)
+    else:
+        tell("doctor_no_whole_backup")
+    tell("doctor_kept", kept=saved.kept, all=len(saved.events))
     if saved.lost:
         first, last = (_when(id) for id in (saved.lost[0], saved.lost[-1]))
-        print(f"cannot be read anywhere: {len(saved.lost):,} events, from {first} to {last} UTC")
+        tell("doctor_lost_anywhere", lost=len(saved.lost), first=first, last=last)
     else:
-        print("no event is known to be lost")
-    print("`quiz doctor --salvage` makes a new journal of these and keeps the damaged one aside; or")
-    print("`quiz doctor --restore latest` goes back to the newest backup")
+        tell("doctor_none_lost")
+    tell("doctor_ways")
 
 
 def _when(id: str) -> str:
@@ -131,49 +142,49 @@ def _when(id: str) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def _salvage(as_json: bool) -> int:
+def _salvage(as_json: bool, chosen: Language) -> int:
     from quiz.storage.restoring import salvage
 
     path = learner_home().journal
     saved = _savable(path)
     if not saved.events:
-        raise UsageError(f"no event can be read of {path}, nor of a backup; nothing was changed")
+        raise UsageError(say("doctor_nothing_read", chosen, path=path))
     old = salvage(path, saved)
     if as_json:
         print_json(_savable_json(saved) | {"aside": str(old) if old else None})
     else:
-        print(f"a new journal of {len(saved.events):,} events: {path}")
+        print(say("doctor_salvaged", chosen, events=f"{len(saved.events):,}", path=path))
         if saved.lost:
-            print(f"not in it, because it can be read nowhere: {len(saved.lost):,} events")
-        print(f"the old one is kept: {old}")
+            print(say("doctor_lost", chosen, events=f"{len(saved.lost):,}"))
+        print(say("doctor_old_kept", chosen, path=old))
     return 0
 
 
-def _restore(wanted: str, as_json: bool) -> int:
+def _restore(wanted: str, as_json: bool, chosen: Language) -> int:
     from quiz.storage.backups import backups_in
     from quiz.storage.restoring import restore
 
     home = learner_home()
-    chosen = Path(wanted)
+    backup = Path(wanted)
     if wanted == "latest":
         backups = backups_in(home.backups)
         if not backups:
-            raise UsageError(f"there is no backup in {home.backups}; nothing was changed")
-        chosen = backups[0].path
-    elif not chosen.is_file():
-        chosen = home.backups / wanted
-    if not chosen.is_file():
-        raise UsageError(f"there is no file {wanted}; `quiz doctor --json` lists the backups; nothing was changed")
-    old = restore(home.journal, chosen, Moment.of(datetime.now().astimezone()))
+            raise UsageError(say("doctor_no_backup", chosen, folder=home.backups))
+        backup = backups[0].path
+    elif not backup.is_file():
+        backup = home.backups / wanted
+    if not backup.is_file():
+        raise UsageError(say("doctor_no_such_backup", chosen, file=wanted))
+    old = restore(home.journal, backup, Moment.of(datetime.now().astimezone()))
     journal = open_journal()
     count = len(journal.ids())
     journal.close()
     if as_json:
-        print_json({"restored": str(chosen), "events": count, "aside": str(old) if old else None})
+        print_json({"restored": str(backup), "events": count, "aside": str(old) if old else None})
         return 0
-    print(f"{home.journal}: {count:,} events from {chosen}")
+    print(say("doctor_restored", chosen, path=home.journal, events=f"{count:,}", backup=backup))
     if old:
-        print(f"the journal that was there is kept: {old}")
+        print(say("doctor_old_kept", chosen, path=old))
     return 0
 
 
@@ -189,7 +200,7 @@ def _back_up(as_json: bool) -> int:
     return 0
 
 
-def _redate(as_json: bool) -> int:
+def _redate(as_json: bool, chosen: Language) -> int:
     from quiz.study.event import EventKind
     from quiz.study.redating import redated
 
@@ -202,19 +213,20 @@ def _redate(as_json: bool) -> int:
     if as_json:
         print_json({"redated": len(whole)})
     else:
-        print(f"{len(whole):,} reviews that were dated after today are written again with a day that can be")
+        print(say("doctor_redated", chosen, count=f"{len(whole):,}"))
     return 0
 
 
-def _rebuild(as_json: bool) -> int:
+def _rebuild(as_json: bool, chosen: Language) -> int:
     journal = open_journal()
     done = journal.rebuild()
     journal.close()
     if as_json:
         print_json(asdict(done))
         return 0
-    print(f"{done.cards:,} cards from {done.reviews:,} reviews in {done.seconds:.2f} s")
-    print(f"largest difference found: {done.difference:.1e}; days or counts that differed: {done.moved:,} cards")
+    cards, reviews = f"{done.cards:,}", f"{done.reviews:,}"
+    print(say("doctor_rebuilt", chosen, cards=cards, reviews=reviews, seconds=f"{done.seconds:.2f}"))
+    print(say("doctor_differed", chosen, difference=f"{done.difference:.1e}", cards=f"{done.moved:,}"))
     if done.stale:
-        print(f"not cached before: {done.stale:,} cards")
+        print(say("doctor_uncached", chosen, cards=f"{done.stale:,}"))
     return 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quiz.cards.card import Section
 from quiz.cards.claim import Claim, Verdict
-from quiz.cards.text import Language
+from quiz.cards.text import Language, Text
 from quiz.locale import say
 
 TOLD = (Verdict.CORRECTED, Verdict.CONDITION, Verdict.DISPUTED)
@@ -18,7 +18,7 @@ _REMARKS = {
 
 
 def errata(
-    claims: Sequence[Claim], sections: Sequence[Section], measured: Mapping[str, str | None], chosen: Language
+    claims: Sequence[Claim], sections: Sequence[Section], measured: Mapping[str, Text | None], chosen: Language
 ) -> str:
     """What the document says and what is right, for each claim that is corrected, conditioned or disputed.
 
@@ -46,7 +46,7 @@ def remark_word(verdict: Verdict) -> str:
 
 
 def _lines(
-    claims: Sequence[Claim], sections: Sequence[Section], measured: Mapping[str, str | None], chosen: Language
+    claims: Sequence[Claim], sections: Sequence[Section], measured: Mapping[str, Text | None], chosen: Language
 ) -> Iterator[str]:
     corrected, conditioned, disputed = (sum(claim.verdict is verdict for claim in claims) for verdict in TOLD)
     counts = {"all": len(claims), "corrected": corrected, "conditioned": conditioned, "disputed": disputed}
@@ -62,8 +62,8 @@ def _lines(
             yield from _entry(claim, measured[claim.id], chosen)
 
 
-def _entry(claim: Claim, measured: str | None, chosen: Language) -> Iterator[str]:
-    colon = say("colon", chosen)
+def _entry(claim: Claim, measured: Text | None, chosen: Language) -> Iterator[str]:
+    colon, stop = say("colon", chosen), say("full_stop", chosen)
     yield ""
     yield f"### `{claim.id}`{colon}{verdict_word(claim.verdict, chosen)}"
     yield ""
@@ -77,7 +77,7 @@ def _entry(claim: Claim, measured: str | None, chosen: Language) -> Iterator[str
     if measured:
         word = "claim_evidence" if claim.verdict is Verdict.CONDITION else "claim_counterexample"
         yield ""
-        yield f"**{say(word, chosen)}** (`{claim.check}`){colon}{measured}."
+        yield f"**{say(word, chosen)}** (`{claim.check}`){colon}{measured.say(chosen)}{stop}"
     if claim.sources:
         yield ""
-        yield f"**{say('claim_sources', chosen)}{colon.strip()}** {'; '.join(claim.sources)}."
+        yield f"**{say('claim_sources', chosen)}{colon.strip()}** {'; '.join(claim.sources)}{stop}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from quiz.commands import UsageError
 from quiz.commands.notes import Notes
 from quiz.commands.parts import CONTENT, cards_of, language, now, open_journal, open_library, settings, variant_of
+from quiz.locale import say
 from quiz.storage.event_lines import line_of
 from quiz.storage.home import learner_home
 from quiz.storage.proofs import read_proofs
@@ -23,27 +24,22 @@ if TYPE_CHECKING:
     from quiz.storage.index import Index
 
 
-_AND_PROGRESS = """, with your reviews and due days
-Anki takes these for cards that it does not have yet; FSRS is switched on there, in the deck's options."""
-
-
 def run(arguments: Namespace) -> int:
     """Writes the file in one step and says what is in it."""
-    path = Path(arguments.file)
+    path, chosen = Path(arguments.file), language(arguments.lang)
     if path.parent != Path() and not path.parent.is_dir():
-        raise UsageError(f"there is no folder {path.parent}; make it first")
+        raise UsageError(say("export_no_folder", chosen, folder=path.parent))
     suffix = path.suffix.lower()
     if arguments.progress and suffix != ".apkg":
-        raise UsageError("only a package takes your progress along; write FILE.apkg")
+        raise UsageError(say("export_only_package", chosen))
     match suffix:
         case ".apkg" | ".tsv":
             count = write_notes(path, arguments)
-            print(f"{path}: {count} notes" + (_AND_PROGRESS if arguments.progress else ""))
+            print(say("export_progress" if arguments.progress else "export_notes", chosen, path=path, count=count))
         case ".jsonl":
-            count = _journal(path)
-            print(f"{path}: {count} events")
+            print(say("export_events", chosen, path=path, count=_journal(path)))
         case other:
-            raise UsageError(f"'{other}' is no known suffix; write FILE.apkg, FILE.tsv or FILE.jsonl")
+            raise UsageError(say("export_suffix", chosen, suffix=other))
     return 0
 
 

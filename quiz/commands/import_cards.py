@@ -10,10 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.cards.text import printable
+from quiz.cards.text import Language, printable
 from quiz.commands.import_history import add, clock_of, summary
 from quiz.commands.import_staging import Staging
-from quiz.commands.parts import now, open_journal, open_library, print_json
+from quiz.commands.parts import language, now, open_journal, open_library, print_json
+from quiz.locale import say
 from quiz.storage.home import learner_home
 from quiz.storage.library import read_library
 from quiz.study.event import Event, EventKind
@@ -61,7 +62,7 @@ def run(path: Path, arguments: Namespace) -> int:
     if arguments.json:
         print_json(_data(staging, found, arguments.dry_run))
     else:
-        _tell(path, staging, found, arguments.dry_run)
+        _tell(path, staging, found, arguments.dry_run, language(arguments.lang, journal.setting("language")))
     return 0
 
 
@@ -146,28 +147,26 @@ def _data(staging: Staging, found: _Found, dry_run: bool) -> dict[str, object]:
     }
 
 
-def _tell(path: Path, staging: Staging, found: _Found, dry_run: bool) -> None:
-    would = "would be written" if dry_run else "written"
-    print(
-        f"{path}: {len(found.carried.drafts)} cards {would}, {len(staging.media)} pictures and sounds, "
-        f"{found.merged.reviews} reviews"
-    )
+def _tell(path: Path, staging: Staging, found: _Found, dry_run: bool, chosen: Language) -> None:
+    written = "import_cards_would" if dry_run else "import_cards_written"
+    cards, media, reviews = len(found.carried.drafts), len(staging.media), found.merged.reviews
+    print(say(written, chosen, path=path, cards=cards, media=media, reviews=reviews))
     for file, count in staging.decks.items():
-        print(f"  {file}: {count} cards")
-    if found.there:
-        print(f"{found.there} cards were there already and stay as they are")
-    if found.ours:
-        print(f"{found.ours} notes are this app's own; `--history` takes their reviews")
-    if found.unlogged:
-        print(f"{found.unlogged} cards have a schedule but no log in the file, and begin as new")
-    if found.merged.impossible:
-        print(f"{found.merged.impossible} reviews left out: their dates lie in the future or before the year 2000")
+        print(say("import_deck", chosen, file=file, count=count))
+    for phrase, count in (
+        ("import_there", found.there),
+        ("import_ours", found.ours),
+        ("import_unlogged", found.unlogged),
+        ("import_impossible", found.merged.impossible),
+    ):
+        if count:
+            print(say(phrase, chosen, count=count))
     for name in found.twice[:5]:
-        print(f"the package lists {printable(name)[:60]} twice; the first was taken")
+        print(say("import_twice", chosen, name=printable(name)[:60]))
     troubles = found.carried.troubles
     if troubles:
-        print("not carried, by Anki's id of the note:")
+        print(say("import_troubles", chosen))
         for trouble in troubles[:MOST_PRINTED]:
-            print(f"  {trouble.note}: {trouble.reason}")
+            print(f"  {trouble.note}{say('colon', chosen)}{trouble.reason}")
         if len(troubles) > MOST_PRINTED:
-            print(f"  … and {len(troubles) - MOST_PRINTED} more; --json names them all")
+            print(say("import_more_troubles", chosen, count=len(troubles) - MOST_PRINTED))

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.commands.parts import now, open_journal, open_library, print_json, settings
+from quiz.commands.parts import language, now, open_journal, open_library, print_json, settings
+from quiz.locale import say
 from quiz.study.event import Event, Moment
 
 if TYPE_CHECKING:
@@ -33,14 +34,15 @@ def run(path: Path, arguments: Namespace) -> int:
     if arguments.json:
         print_json({"dry_run": arguments.dry_run, "cards": len(cards), **summary(merged)})
         return 0
+    chosen = language(arguments.lang, journal.setting("language"))
     if not cards:
-        print(f"{path}: no note in it is one of ours; nothing was taken. `--cards` takes somebody else's notes")
+        print(say("import_history_none", chosen, path=path))
         return 0
     touched = len({event.card for event in merged.events})
-    would = "would be added" if arguments.dry_run else "added"
-    print(f"{path}: {merged.reviews} reviews of {touched} cards {would}, {merged.known} were there already")
+    added = "import_history_would" if arguments.dry_run else "import_history_added"
+    print(say(added, chosen, path=path, reviews=merged.reviews, cards=touched, known=merged.known))
     if merged.impossible:
-        print(f"{merged.impossible} rows of the log left out: their dates lie in the future or before the year 2000")
+        print(say("import_impossible_rows", chosen, count=merged.impossible))
     return 0
 
 

@@ -6,15 +6,17 @@ from argparse import Namespace
 from pathlib import Path
 
 from quiz.commands import UsageError
+from quiz.commands.parts import language
+from quiz.locale import say
 
 
 def run(arguments: Namespace) -> int:
     """Takes in a file, or says in a sentence why not; nothing is taken by half."""
     from quiz.anki.refusal import Refused
 
-    path = Path(arguments.file)
+    path, chosen = Path(arguments.file), language(arguments.lang)
     if not path.is_file():
-        raise UsageError(f"there is no file {path}")
+        raise UsageError(say("import_no_file", chosen, path=path))
     try:
         match arguments.what:
             case "log":
@@ -25,4 +27,4 @@ def run(arguments: Namespace) -> int:
                 from quiz.commands.import_cards import run as take
         return take(path, arguments)
     except Refused as refusal:
-        raise UsageError(f"{path} is not taken: {refusal}") from None
+        raise UsageError(say("import_refused", chosen, path=path, reason=refusal)) from None

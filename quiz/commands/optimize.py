@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from quiz.cards.text import Language
 from quiz.commands import UsageError
 from quiz.commands.parts import language, open_journal, print_json, remember
 from quiz.commands.scheduling import PARAMETERS
@@ -55,7 +56,7 @@ def run(arguments: Namespace) -> int:
         else:
             print(say("optimize_defaults", chosen))
         return 0
-    found = optimized(journal)
+    found = optimized(journal, chosen)
     if found.adopted and found.parameters:
         remember(journal, PARAMETERS, written(found.parameters))
     if arguments.json:
@@ -72,7 +73,7 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def optimized(journal: Journal) -> Found:
+def optimized(journal: Journal, chosen: Language = "en") -> Found:
     """What a fit to the log comes to.
 
     Raises:
@@ -85,7 +86,7 @@ def optimized(journal: Journal) -> Found:
     if reviews < LEAST:
         return Found(reviews)
     day = first_held_out(histories)
-    parameters = fit(before(histories, day))
+    parameters = fit(before(histories, day), chosen)
     old = losses(histories, parameters_of(journal.setting(PARAMETERS)), day)
     if not len(old):
         return Found(reviews)
@@ -107,17 +108,14 @@ def read(journal: Journal) -> list[list[tuple[int, int]]]:
     return [history for history in made if history]
 
 
-def fit(histories: Sequence[Sequence[tuple[int, int]]]) -> Parameters:
+def fit(histories: Sequence[Sequence[tuple[int, int]]], chosen: Language = "en") -> Parameters:
     """Parameters fitted by the optimizer, in a process of its own.
 
     Raises:
         UsageError: It is not installed, or failed.
     """
     if importlib.util.find_spec(EXTRA) is None:
-        raise UsageError(
-            "fitting needs a package that is not installed; run: pip install 'proofdeck[optimize]' "
-            "(the default parameters stay in force)"
-        )
+        raise UsageError(say("optimize_missing", chosen))
     from quiz.study.fitting import allowed
 
     try:
@@ -131,7 +129,7 @@ def fit(histories: Sequence[Sequence[tuple[int, int]]]) -> Parameters:
         )
         found = allowed(json.loads(done.stdout))
     except (subprocess.SubprocessError, ValueError) as error:
-        raise UsageError(f"the optimizer failed ({type(error).__name__}); the parameters stay as they are") from None
+        raise UsageError(say("optimize_failed", chosen, error=type(error).__name__)) from None
     if found is None:
-        raise UsageError("the optimizer found parameters that FSRS does not allow; the parameters stay as they are")
+        raise UsageError(say("optimize_not_allowed", chosen))
     return found

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from http.client import HTTPException
 from typing import Any
 
+from quiz.cards.text import Language
 from quiz.commands import UsageError
 from quiz.commands.export import write_notes
-from quiz.commands.parts import print_json
+from quiz.commands.parts import language, print_json
+from quiz.locale import say
 from quiz.storage.home import learner_home
 
 HOST, PORT = "127.0.0.1", 8765
@@ -21,18 +23,13 @@ VERSION = 6
 SECONDS = 300
 LARGEST_ANSWER = 256 * 2**20
 AT_ONCE = 500
-_START = (
-    "start Anki, with the add-on AnkiConnect in it (Tools → Add-ons → Get Add-ons, code "
-    f"{ADD_ON}, then start Anki anew), and try again; or open the file that `quiz export FILE.apkg` writes in Anki"
-)
 
 
 class AnkiConnect:
     """What is asked of a running Anki, over HTTP on this machine alone."""
 
-    def __init__(self, port: int = PORT, key: str | None = None) -> None:
-        self._url = f"http://{HOST}:{port}"
-        self._port, self._key = port, key
+    def __init__(self, port: int = PORT, key: str | None = None, chosen: Language = "en") -> None:
+        self._address, self._key, self._language = f"{HOST}:{port}", key, chosen
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
     def ask(self, action: str, **parameters: Any) -> Any:
@@ -46,41 +43,44 @@ class AnkiConnect:
             request["key"] = self._key
         answer = self._answer(json.dumps(request).encode())
         if not isinstance(answer, dict) or "error" not in answer or "result" not in answer:
-            raise UsageError(f"what answers on {HOST}:{self._port} is not AnkiConnect; name its port with --port")
+            raise self._fault("push_stranger", address=self._address)
         error = answer["error"]
         if error is None:
             return answer["result"]
         if "api key" in str(error):
-            raise UsageError("AnkiConnect asks for its key; give the one of its settings with --key")
+            raise self._fault("push_key")
         if "collection is not available" in str(error):
-            raise UsageError("Anki has no profile open; choose one in Anki and try again")
-        raise UsageError(f"Anki could not do it ({action}): {' '.join(str(error).split())[:300]}")
+            raise self._fault("push_no_profile")
+        raise self._fault("push_failed", action=action, error=" ".join(str(error).split())[:300])
+
+    def _fault(self, phrase: str, **values: object) -> UsageError:
+        return UsageError(say(phrase, self._language, **values))
 
     def _answer(self, body: bytes) -> Any:
-        request = urllib.request.Request(self._url, body, {"Content-Type": "application/json"})
+        request = urllib.request.Request(f"http://{self._address}", body, {"Content-Type": "application/json"})
         try:
             with self._opener.open(request, timeout=SECONDS) as response:
                 return json.loads(response.read(LARGEST_ANSWER))
         except urllib.error.HTTPError:
             return None
         except TimeoutError:
-            raise UsageError(
-                f"Anki has not answered for {SECONDS // 60} minutes; look whether it asks something"
-            ) from None
+            raise self._fault("push_slow", minutes=SECONDS // 60) from None
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError):
-                raise UsageError("Anki does not answer; look whether it asks something, and try again") from None
-            raise UsageError(f"Anki does not answer on {HOST}:{self._port}; {_START}") from None
+                raise self._fault("push_silent") from None
+            start = say("push_start", self._language, code=ADD_ON)
+            raise self._fault("push_absent", address=self._address, start=start) from None
         except (HTTPException, ConnectionError, ValueError):
             return None
 
 
 def run(arguments: Namespace) -> int:
     """Writes the package, hands it over, and says what is new in Anki and what has changed there."""
-    anki = AnkiConnect(arguments.port, arguments.key)
+    chosen = language(arguments.lang)
+    anki = AnkiConnect(arguments.port, arguments.key, chosen)
     allowed = anki.ask("requestPermission")
     if not isinstance(allowed, dict) or allowed.get("permission") != "granted":
-        raise UsageError("AnkiConnect did not allow it; say yes in Anki, or add this app to its settings")
+        raise UsageError(say("push_refused", chosen))
     before = dict(_notes(anki))
     folder = learner_home().cache
     folder.mkdir(parents=True, exist_ok=True)
@@ -88,9 +88,7 @@ def run(arguments: Namespace) -> int:
     try:
         count = write_notes(path, arguments)
         if anki.ask("importPackage", path=str(path.absolute())) is not True:
-            raise UsageError(
-                "Anki did not import the package; open the file that `quiz export FILE.apkg` writes in Anki"
-            )
+            raise UsageError(say("push_not_imported", chosen))
     finally:
         path.unlink(missing_ok=True)
     after = dict(_notes(anki))
@@ -100,7 +98,7 @@ def run(arguments: Namespace) -> int:
         print_json({"notes": count, "added": added, "updated": updated})
     else:
         left = count - added - updated
-        print(f"Anki has them: {count} notes handed over, {added} added, {updated} updated, {left} as they were")
+        print(say("push_done", chosen, count=count, added=added, updated=updated, left=left))
     return 0
 
 

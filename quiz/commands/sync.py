@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quiz.commands import UsageError
-from quiz.commands.parts import open_journal, print_json
+from quiz.commands.parts import language, open_journal, print_json
+from quiz.locale import say
 
 _MOST_TOLD = 10
 
@@ -18,8 +19,9 @@ def run(arguments: Namespace) -> int:
 
     folder = Path(arguments.folder).expanduser()
     if not folder.is_dir():
-        raise UsageError(f"there is no folder {folder}; make it first, where your other machines see it too")
+        raise UsageError(say("sync_no_folder", language(arguments.lang), folder=folder))
     journal = open_journal()
+    chosen = language(arguments.lang, journal.setting("language"))
     done = sync(journal, folder, datetime.now(UTC))
     journal.close()
     if arguments.json:
@@ -34,10 +36,12 @@ def run(arguments: Namespace) -> int:
             }
         )
         return 0
-    print(f"taken from {done.files:,} files: {done.merged.taken:,} events, on {done.merged.cards:,} cards")
-    print(f"added to the folder: {done.written:,} events" + (f", in {done.file.name}" if done.file else ""))
+    files, taken, cards = (f"{count:,}" for count in (done.files, done.merged.taken, done.merged.cards))
+    print(say("sync_taken", chosen, files=files, events=taken, cards=cards))
+    added = "sync_added_in" if done.file else "sync_added"
+    print(say(added, chosen, events=f"{done.written:,}", file=done.file.name if done.file else ""))
     for one in done.unread[:_MOST_TOLD]:
         print(f"  {one}")
     if len(done.unread) > _MOST_TOLD:
-        print(f"  and {len(done.unread) - _MOST_TOLD:,} more lines that cannot be read")
+        print(say("sync_more", chosen, count=f"{len(done.unread) - _MOST_TOLD:,}"))
     return 0

@@ -15,9 +15,10 @@ from quiz.locale.quiz import QUIZ
 from quiz.locale.screens import SCREENS
 from quiz.locale.settings import SETTINGS
 from quiz.locale.study import STUDY
+from quiz.locale.upkeep import UPKEEP
 from quiz.locale.words import WORDS
 
-_PHRASES = WORDS | SCREENS | STUDY | QUIZ | INTERVIEW | BROWSE | PROGRESS | SETTINGS | MATHS | PLAN | OPTIMIZE
+_PHRASES = WORDS | SCREENS | STUDY | QUIZ | INTERVIEW | BROWSE | PROGRESS | SETTINGS | MATHS | PLAN | OPTIMIZE | UPKEEP
 
 
 def say(key: str, language: Language, **values: object) -> str:

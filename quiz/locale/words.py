@@ -63,6 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "verdict_definition": ("definition", "定义"),
     "verdict_not_checkable": ("not checkable", "无法检验"),
     "colon": (": ", "："),
+    "full_stop": (".", "。"),
     "claim_statement": ("The notes say", "原文的说法"),
     "claim_condition": ("Condition", "条件"),
     "claim_correction": ("Right", "正确的是"),

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from quiz.cards.text import Text
 from quiz.storage.journal_opening import is_damage
 from quiz.storage.journal_rows import event_of
 from quiz.storage.journal_schema import EVENTS, REVIEW, UNDO, VERSION
@@ -35,7 +36,7 @@ class Finding:
     """One thing that is not as it should be, as a sentence with the way out."""
 
     weight: Weight
-    said: str
+    said: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def check(path: Path, now: Moment) -> Checked:
             db.close()
     except sqlite3.Error as error:
         weight = Weight.DAMAGED if is_damage(error) else Weight.NOTICE
-        findings.append(Finding(weight, f"the file cannot be read to its end: {error}"))
+        said = Text(f"the file cannot be read to its end: {error}", f"文件没能读到底：{error}")
+        findings.append(Finding(weight, said))
     return Checked(count, tuple(findings))
 
 
@@ -79,12 +81,19 @@ def _unsaved(path: Path) -> Iterator[Finding]:
     if wal.dropped:
         yield Finding(
             Weight.DAMAGED,
-            f"a page in {path.name}-wal is torn, and {len(wal.dropped)} whole pages of later answers come after it",
+            Text(
+                f"a page in {path.name}-wal is torn, and {len(wal.dropped)} whole pages of later answers come after it",
+                f"{path.name}-wal 中有一页残缺，它后面还有 {len(wal.dropped)} 页完整的、更晚的作答",
+            ),
         )
     elif wal.is_cut_off:
         yield Finding(
             Weight.NOTICE,
-            "the last write was cut off before it was finished (a kill, or no power); every answer before it is there",
+            Text(
+                "the last write was cut off before it was finished (a kill, or no power); every answer before it is "
+                "there",
+                "最后一次写入没有写完就中断了（进程被杀，或者断电）；在它之前的作答都在",
+            ),
         )
 
 
@@ -92,17 +101,32 @@ def _file(db: sqlite3.Connection) -> Iterator[Finding]:
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         yield Finding(
-            Weight.NOTICE, f"it was written by a newer version (format {version}); update the app to look further"
+            Weight.NOTICE,
+            Text(
+                f"it was written by a newer version (format {version}); update the app to look further",
+                f"它是由更新的版本写的（格式 {version}）；请更新本应用再检查",
+            ),
         )
         return
     if version < VERSION:
-        yield Finding(Weight.NOTICE, f"it has the older format {version}; the app brings it to format {VERSION}")
+        yield Finding(
+            Weight.NOTICE,
+            Text(
+                f"it has the older format {version}; the app brings it to format {VERSION}",
+                f"它还是旧格式 {version}；打开应用会转成格式 {VERSION}",
+            ),
+        )
         return
     for (said,) in db.execute(f"PRAGMA integrity_check({_MOST_TOLD})"):
         if said != "ok":
-            yield Finding(Weight.DAMAGED, " ".join(said.split()))
+            broken = " ".join(said.split())
+            yield Finding(Weight.DAMAGED, Text(broken, broken))
     for table, _, parent, _ in db.execute("PRAGMA foreign_key_check").fetchmany(_MOST_TOLD):
-        yield Finding(Weight.DAMAGED, f"a row of {table} names a row of {parent} that is not there")
+        said = Text(
+            f"a row of {table} names a row of {parent} that is not there",
+            f"{table} 中有一行指向 {parent} 中不存在的一行",
+        )
+        yield Finding(Weight.DAMAGED, said)
 
 
 def _events(db: sqlite3.Connection) -> tuple[int, list[Finding]]:
@@ -112,10 +136,12 @@ def _events(db: sqlite3.Connection) -> tuple[int, list[Finding]]:
         try:
             event_of(row)
         except (ValueError, TypeError, OverflowError) as error:
-            findings.append(Finding(Weight.DAMAGED, f"event {row[0]} cannot be read: {error}"))
+            said = Text(f"event {row[0]} cannot be read: {error}", f"记录 {row[0]} 读不出来：{error}")
+            findings.append(Finding(Weight.DAMAGED, said))
     more = len(findings) - _MOST_TOLD
     if more > 0:
-        findings[_MOST_TOLD:] = [Finding(Weight.DAMAGED, f"and {more:,} more events cannot be read")]
+        said = Text(f"and {more:,} more events cannot be read", f"另有 {more:,} 条记录读不出来")
+        findings[_MOST_TOLD:] = [Finding(Weight.DAMAGED, said)]
     return count, findings
 
 
@@ -127,8 +153,11 @@ def _undone(db: sqlite3.Connection) -> Iterator[Finding]:
     if count:
         yield Finding(
             Weight.NOTICE,
-            f"{count:,} events take back something that is not in this log; it counts as taken back when it arrives "
-            "(`quiz sync`)",
+            Text(
+                f"{count:,} events take back something that is not in this log; it counts as taken back when it "
+                "arrives (`quiz sync`)",
+                f"有 {count:,} 条记录撤销的内容不在这份学习记录里；等它同步过来（`quiz sync`），就算已撤销",
+            ),
         )
 
 
@@ -145,8 +174,13 @@ def _memories(db: sqlite3.Connection) -> Iterator[Finding]:
     if done.difference > _CLOSE or done.moved or missing:
         yield Finding(
             Weight.STALE,
-            f"what is remembered of the cards is not what the log gives ({done.moved + missing:,} cards differ in days "
-            f"or counts, the largest difference is {done.difference:.1e}); `quiz doctor --rebuild` makes it anew",
+            Text(
+                f"what is remembered of the cards is not what the log gives ({done.moved + missing:,} cards differ in "
+                f"days or counts, the largest difference is {done.difference:.1e}); `quiz doctor --rebuild` makes it "
+                "anew",
+                f"卡片的记忆状态与复习记录算出来的不一致（{done.moved + missing:,} 张卡片的日期或次数不同，最大偏差 "
+                f"{done.difference:.1e}）；`quiz doctor --rebuild` 会重新算一遍",
+            ),
         )
 
 
@@ -160,6 +194,11 @@ def _clock(db: sqlite3.Connection, now: Moment) -> Iterator[Finding]:
     if count:
         yield Finding(
             Weight.NOTICE,
-            f"{count:,} reviews are dated after today, up to {date.fromordinal(farthest)}: the clock was ahead then, "
-            "or is behind now. If this clock is right, `quiz doctor --redate` writes them again with today's date",
+            Text(
+                f"{count:,} reviews are dated after today, up to {date.fromordinal(farthest)}: the clock was ahead "
+                "then, or is behind now. If this clock is right, `quiz doctor --redate` writes them again with today's "
+                "date",
+                f"有 {count:,} 次复习的日期晚于今天，最晚到 {date.fromordinal(farthest)}：不是当时的时钟快了，就是现在"
+                "的慢了。如果现在的时钟是对的，`quiz doctor --redate` 会按今天的日期重写",
+            ),
         )

@@ -96,7 +96,7 @@ def restore(path: Path, backup: Path, now: Moment) -> Path | None:
         Journal(new).close()
         faults = check(new, now)
         if faults.is_damaged:
-            raise JournalError(f"{backup} is damaged itself ({faults.findings[0].said}); nothing was changed")
+            raise JournalError(f"{backup} is damaged itself ({faults.findings[0].said.en}); nothing was changed")
 
     return _put_in_place(path, copied)
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from quiz.cards.claim import Claim, Verdict
-from quiz.cards.text import Language, printable
+from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
 from quiz.mathtext import Form, inline
 from quiz.tui.card_text import CardText
@@ -51,7 +51,7 @@ class ClaimsScreen(Screen[None]):
         Binding("escape,q", "leave", "key_home", id="claims.leave"),
     ]
 
-    def __init__(self, claims: Sequence[Claim], measure: Callable[[Claim], str | None]) -> None:
+    def __init__(self, claims: Sequence[Claim], measure: Callable[[Claim], Text | None]) -> None:
         super().__init__()
         self._claims = tuple(claims)
         self._measure = measure
@@ -155,7 +155,8 @@ class ClaimsScreen(Screen[None]):
             parts += ["", remark.say(language)]
         measured = self._measure(claim)
         if measured:
-            parts += ["", f"{say('claims_measured', language)} ({claim.check}): {measured.replace('$', '＄')}"]
+            said = measured.say(language).replace("$", "＄")
+            parts += ["", f"{say('claims_measured', language)} ({claim.check}){say('colon', language)}{said}"]
         if claim.sources:
             parts += ["", "; ".join(claim.sources)]
         return "\n".join(parts)

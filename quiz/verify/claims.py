@@ -54,7 +54,7 @@ def _unproved(claim: Claim, load: Callable[[str], Check]) -> str:
         return ""
     found = "confirms the statement" if evidence.holds else "finds a counterexample"
     return (
-        f"the verdict is '{claim.verdict}', but the check {claim.check} {found}: {evidence.measured}; "
+        f"the verdict is '{claim.verdict}', but the check {claim.check} {found}: {evidence.en}; "
         "correct the verdict or the check"
     )
 

@@ -25,8 +25,9 @@ def sigmoid_slope() -> Evidence:
     at_zero = float(value[40] * (1 - value[40]))
     return Evidence(
         apart < 1e-10 and at_zero == 0.25,
-        f"at 81 points from -10 to 10 the complex-step slope and f(1 - f) agree to 10 digits; the largest is "
+        f"at 81 points from -10 to 10 the complex-step slope and f(1 - f) agree to 10 digits; the largest slope is "
         f"{at_zero:g}",
+        f"在 -10 到 10 的 81 个点上，复步差分求得的斜率与 f(1 - f) 的前 10 位数字一致；最大斜率为 {at_zero:g}",
         {"largest": at_zero, "apart": apart},
     )
 
@@ -41,7 +42,8 @@ def tanh_form() -> Evidence:
             worst = max(worst, abs(float((up - down) / (up + down)) - math.tanh(z)))
     return Evidence(
         worst < 1e-15,
-        "at 81 points from -10 to 10 the quotient in 40-digit decimals is the library's tanh to 15 digits",
+        "at 81 points from -10 to 10 the quotient in 40-digit decimals is the library's tanh to 15 decimal places",
+        "在 -10 到 10 的 81 个点上，用 40 位十进制数算出的商与函数库的 tanh 在小数点后 15 位内一致",
         {"apart": worst},
     )
 
@@ -55,8 +57,9 @@ def tanh_slope() -> Evidence:
     largest = float(np.max(1 - tanh(_POINTS) ** 2))
     return Evidence(
         apart < 1e-14 and largest == 1.0,
-        f"at 81 points from -10 to 10 the complex-step slope and 1 - f^2 agree to 14 digits; the largest is "
-        f"{largest:g}",
+        f"at 81 points from -10 to 10 the complex-step slope and 1 - f^2 agree to 14 decimal places; the largest "
+        f"slope is {largest:g}",
+        f"在 -10 到 10 的 81 个点上，复步差分求得的斜率与 1 - f^2 在小数点后 14 位内一致；最大斜率为 {largest:g}",
         {"largest": largest, "apart": apart},
     )
 
@@ -68,8 +71,9 @@ def relu_slope_at_zero() -> Evidence:
     elsewhere = all(float(relu(z + 1e-6) - relu(z)) / 1e-6 > 0.5 for z in (0.1, 3.0)) and relu(-0.1) == relu(-0.2)
     return Evidence(
         bool(elsewhere and left == right == stated),
-        f"at z = 0 the quotient is {left:g} from the left and {right:g} from the right: there is no derivative, and "
-        f"every number from 0 to 1 is a subgradient",
+        f"at z = 0 the difference quotient is {left:g} from the left and {right:g} from the right: there is no "
+        f"derivative, and every number from 0 to 1 is a subgradient",
+        f"在 z = 0 处，左侧的差商为 {left:g}，右侧的差商为 {right:g}：导数不存在，0 到 1 之间的任何数都是次梯度",
         {"left": left, "right": right},
     )
 
@@ -80,11 +84,13 @@ def sigmoid_range() -> Evidence:
         context.prec = 400
         ends = [1 / (1 + Decimal(-z).exp()) for z in (-800, -40, 40, 800)]
         inside = all(0 < value < 1 for value in ends)
-    close, middle = float(sigmoid(-10.0)), float(sigmoid(0.01))
+    close, short, middle = float(sigmoid(-10.0)), 1 - float(sigmoid(10.0)), float(sigmoid(0.01))
     return Evidence(
-        inside and close < 1e-4 and 1 - float(sigmoid(10.0)) < 1e-4,
-        f"f(-10) = {close:.2g}, f(10) = 1 - {1 - float(sigmoid(10.0)):.2g}, strictly inside (0, 1) even at -800 and "
-        f"800 in 400 digits; but a z small in size is no such case: f(0.01) = {middle:.4f}",
+        inside and close < 1e-4 and short < 1e-4,
+        f"f(-10) = {close:.2g}, f(10) = 1 - {short:.2g}; in 400 digits the value is strictly inside (0, 1) even at "
+        f"-800 and 800; but a z that is small in size is no such case: f(0.01) = {middle:.4f}",
+        f"f(-10) = {close:.2g}，f(10) = 1 - {short:.2g}；用 400 位数字计算，到 -800 和 800 处仍严格落在 (0, 1) 内；"
+        f"但“小”若指绝对值小，就不是这样：f(0.01) = {middle:.4f}",
         {"at_minus_10": close, "at_0.01": middle},
     )
 
@@ -96,7 +102,9 @@ def sigmoid_saturates() -> Evidence:
     return Evidence(
         slopes[0] < 1e-4 and slopes[2] < 1e-4 and float(np.max(sigmoid_derivative(_POINTS))) == slopes[1] == 0.25,
         f"the slope is {slopes[0]:.2g} at -10, {slopes[1]:g} at 0, where it is largest, and {slopes[2]:.2g} at 10; "
-        f"ten of the largest ones multiply to {ten:.2g}",
+        f"the product of ten slopes, each the largest there is, comes to {ten:.2g}",
+        f"斜率在 -10 处为 {slopes[0]:.2g}，在 0 处最大，为 {slopes[1]:g}，在 10 处为 {slopes[2]:.2g}；"
+        f"就算十层都取最大斜率，乘积也只有 {ten:.2g}",
         {"at_minus_10": slopes[0], "at_0": slopes[1], "at_10": slopes[2], "ten_layers": ten},
     )
 
@@ -106,7 +114,8 @@ def tanh_from_sigmoid() -> Evidence:
     apart = float(np.max(np.abs(np.tanh(_POINTS) - (2 * sigmoid(2 * _POINTS) - 1))))
     return Evidence(
         apart < 1e-15,
-        "at 81 points from -10 to 10 the two sides agree to 15 digits",
+        "at 81 points from -10 to 10 the two sides agree to 15 decimal places",
+        "在 -10 到 10 的 81 个点上，等式两边在小数点后 15 位内一致",
         {"apart": apart},
     )
 
@@ -125,6 +134,8 @@ def tanh_is_a_shift() -> Evidence:
         best < 1e-9,
         f"tanh rises by {heights[0]:g} with a steepest slope of {steepest[0]:g}, the sigmoid by {heights[1]:g} with "
         f"{steepest[1]:g}; a shift changes neither, and the best one is still off by {best:.2f}",
+        f"Tanh 从最低到最高升 {heights[0]:g}，最大斜率 {steepest[0]:g}；Sigmoid 只升 {heights[1]:g}，最大斜率 "
+        f"{steepest[1]:g}；平移改变不了这两样，最好的平移仍差 {best:.2f}",
         {"tanh_height": heights[0], "sigmoid_height": heights[1], "best_shift_error": best},
     )
 
@@ -135,5 +146,6 @@ def tanh_saturates() -> Evidence:
     return Evidence(
         slopes[0] < 1e-8 and slopes[2] < 1e-8 and float(np.max(tanh_derivative(_POINTS))) == 1.0,
         f"the slope is {slopes[0]:.2g} at -10, {slopes[1]:g} at 0, where it is largest, and {slopes[2]:.2g} at 10",
+        f"斜率在 -10 处为 {slopes[0]:.2g}，在 0 处最大，为 {slopes[1]:g}，在 10 处为 {slopes[2]:.2g}",
         {"at_minus_10": slopes[0], "at_0": slopes[1], "at_10": slopes[2]},
     )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from solvers.activations import relu
 from solvers.autodiff import Dual, Value, passes
 from solvers.check import Evidence
 
@@ -26,8 +24,11 @@ def only_the_chain_rule() -> Evidence:
     paths, visits = x.grad, len(end.backward_order)
     return Evidence(
         paths <= visits,
-        f"a value added to itself, {depth} times over: the chain rule is a sum over {paths:.0f} paths; backpropagation "
-        f"visits {visits} values, each once, because it goes backward and keeps what it has",
+        f"a value is added to itself, {depth} times in a row: written out, the chain rule is a sum over {paths:.0f} "
+        f"paths; backpropagation visits {visits} values, each once, because it goes backward and keeps what it has "
+        f"computed",
+        f"把一个值与自身相加，连做 {depth} 次：链式法则展开后是 {paths:.0f} 条路径之和；反向传播从后往前走，"
+        f"算过的都留着，{visits} 个值各访问一次",
         {"paths": paths, "visits": visits},
     )
 
@@ -42,7 +43,8 @@ def example_in_two_parts() -> Evidence:
         alike += q * z == x * z + y * z
     return Evidence(
         alike == len(cases),
-        f"in {alike} of {len(cases)} whole-number cases q z is x z + y z",
+        f"in {alike} of {len(cases)} whole-number cases qz equals xz + yz",
+        f"{len(cases)} 组整数中，有 {alike} 组满足 qz = xz + yz",
         {"cases": len(cases), "alike": alike},
     )
 
@@ -55,8 +57,9 @@ def product_partials() -> Evidence:
             right += ((q + h) * z - q * z) / h == z and (q * (z + h) - q * z) / h == q
     return Evidence(
         right == 8,
-        f"in {right} of 8 exact difference quotients the slope by q is z and the slope by z is q; at q = 3, z = -4 "
-        f"they are -4 and 3",
+        f"in {right} of 8 exact difference quotients the derivative with respect to q is z and that with respect to z "
+        f"is q; at q = 3, z = -4 they are -4 and 3",
+        f"8 组精确的差商中，有 {right} 组对 q 的导数是 z、对 z 的导数是 q；q = 3、z = -4 时分别为 -4 和 3",
         {"right": right},
     )
 
@@ -67,7 +70,12 @@ def sum_partials() -> Evidence:
     for x, y in ((-2, 5), (0, 0), (7, -7), (100, 1)):
         for h in (Fraction(1), Fraction(-1, 1000)):
             right += ((x + h + y) - (x + y)) / h == 1 and ((x + y + h) - (x + y)) / h == 1
-    return Evidence(right == 8, f"in {right} of 8 exact difference quotients both slopes are 1", {"right": right})
+    return Evidence(
+        right == 8,
+        f"in {right} of 8 exact difference quotients both derivatives are 1",
+        f"8 组精确的差商中，有 {right} 组的两个导数都是 1",
+        {"right": right},
+    )
 
 
 def intermediate_gradient_is_useless() -> Evidence:
@@ -82,8 +90,11 @@ def intermediate_gradient_is_useless() -> Evidence:
     needed = x.grad == y.grad == q.grad == -4.0 and alone[2].grad == z.grad and without != x.grad
     return Evidence(
         not needed,
-        f"x = -2, y = 5, z = -4: the slope by q is {q.grad:g}, and times 1 it is the slope by x, {x.grad:g}; with q "
-        f"detached from x and y, so that its gradient goes no further, the slope by x comes out as {without:g}",
+        f"x = -2, y = 5, z = -4: the derivative with respect to q is {q.grad:g}, and times 1 it is the one with "
+        f"respect to x, {x.grad:g}; with q detached from x and y, so that its gradient goes no further, the one with "
+        f"respect to x comes out as {without:g}",
+        f"x = -2、y = 5、z = -4：对 q 的导数是 {q.grad:g}，乘以 1 就是对 x 的导数 {x.grad:g}；若把 q 与 x、y 断开，"
+        f"梯度传不下去，算出来的对 x 的导数就成了 {without:g}",
         {"by_q": q.grad, "by_x": x.grad, "without": without},
     )
 
@@ -98,8 +109,10 @@ def chain_by_product() -> Evidence:
     one_path = 3.0
     return Evidence(
         x.grad == q.grad * 1.0 and twice.grad == 2 * one_path,
-        f"in the example {q.grad:g} times 1 is {x.grad:g}, right; in x times x at 3 one path gives {one_path:g}, but "
-        f"the slope is {twice.grad:g}, the sum over both",
+        f"in (x + y)z the product {q.grad:g} times 1 is {x.grad:g}, as it should be; in x times x at 3 one path gives "
+        f"{one_path:g}, but the derivative is {twice.grad:g}, the sum over both paths",
+        f"在 (x + y)z 中，{q.grad:g} 乘 1 得 {x.grad:g}，正确；x 乘 x 在 3 处，一条路径给出 {one_path:g}，导数却是 "
+        f"{twice.grad:g}，即两条路径之和",
         {"by_x": x.grad, "one_path": one_path, "both": twice.grad},
     )
 
@@ -116,8 +129,10 @@ def backward_order() -> Evidence:
     )
     return Evidence(
         ordered and len(place) == 5,
-        f"(x + y) z at (-2, 5, -4): f = {f.data:g} is visited first, q before x and y; the slopes come out as "
+        f"(x + y)z at (-2, 5, -4): f = {f.data:g} is visited first, q before x and y; the derivatives come out as "
         f"{x.grad:g}, {y.grad:g}, {z.grad:g}",
+        f"(x + y)z 在 (-2, 5, -4) 处：最先访问 f = {f.data:g}，q 先于 x 和 y；求得的导数为 {x.grad:g}、{y.grad:g}、"
+        f"{z.grad:g}",
         {"visited": len(place), "f": f.data},
     )
 
@@ -137,6 +152,7 @@ def dual_numbers_carry_both() -> Evidence:
     return Evidence(
         right == 50,
         f"for {right} of 50 random polynomials of degree 4 one pass gave the exact value and derivative",
+        f"50 个随机的 4 次多项式中，有 {right} 个只算一遍就得到精确的函数值和导数",
         {"right": right},
     )
 
@@ -149,8 +165,10 @@ def dual_expansion() -> Evidence:
     made = 2 * x + x**2
     return Evidence(
         coefficients == [8.0, 6.0, 1.0] and (made.value, made.derivative) == (8.0, 6.0),
-        f"multiplied out it is {coefficients[0]:g} + {coefficients[1]:g}e + e^2; with e^2 = 0, the rule "
-        f"of dual numbers, value and derivative are {made.value:g} and {made.derivative:g}, and 2 + 2x is 6 at 2",
+        f"multiplied out it is {coefficients[0]:g} + {coefficients[1]:g}ε + ε²; with ε² = 0, the rule of dual "
+        f"numbers, the value is {made.value:g} and the derivative {made.derivative:g}, just as 2 + 2x is 6 at x = 2",
+        f"直接展开得 {coefficients[0]:g} + {coefficients[1]:g}ε + ε²；按二元数的规则 ε² = 0，函数值为 {made.value:g}，"
+        f"导数为 {made.derivative:g}，正如 2 + 2x 在 x = 2 处是 6",
         {"value": made.value, "derivative": made.derivative, "square": coefficients[2]},
     )
 
@@ -165,8 +183,10 @@ def forward_one_direction() -> Evidence:
     slopes = [f(*(Dual(v, s) for v, s in zip((-2.0, 5.0, -4.0), seed, strict=True))).derivative for seed in seeds]
     return Evidence(
         slopes == [-4.0, -4.0, 3.0, -5.0],
-        f"(x + y) z at (-2, 5, -4): three passes with unit seeds give {slopes[0]:g}, {slopes[1]:g}, {slopes[2]:g}; "
-        f"one pass with the seed (1, 1, 1) gives their sum {slopes[3]:g}, the slope along that direction",
+        f"(x + y)z at (-2, 5, -4): three passes with unit seeds give {slopes[0]:g}, {slopes[1]:g}, {slopes[2]:g}; one "
+        f"pass with the seed (1, 1, 1) gives their sum {slopes[3]:g}, the derivative along that direction",
+        f"(x + y)z 在 (-2, 5, -4) 处：种子依次取三个单位向量，三遍得到 {slopes[0]:g}、{slopes[1]:g}、{slopes[2]:g}；"
+        f"种子取 (1, 1, 1)，一遍得到三者之和 {slopes[3]:g}，即沿该方向的导数",
         {"by_x": slopes[0], "by_y": slopes[1], "by_z": slopes[2], "along": slopes[3]},
     )
 
@@ -187,8 +207,11 @@ def reverse_is_cheaper() -> Evidence:
     many_outputs = passes(1, 1000)
     return Evidence(
         apart < 1e-12 and len(forward) > 1 and many_outputs.forward < many_outputs.reverse,
-        f"one loss of {n} parameters: {len(forward)} forward passes or 1 backward pass, the same gradient; one "
-        f"parameter and 1000 outputs: {many_outputs.forward} forward pass or {many_outputs.reverse} backward passes",
+        f"a loss of {n} parameters takes {len(forward)} passes of forward mode or 1 of reverse mode for the same "
+        f"gradient; one parameter with 1000 outputs takes {many_outputs.forward} pass of forward mode or "
+        f"{many_outputs.reverse} of reverse mode",
+        f"一个损失、{n} 个参数：得到同样的梯度，前向模式要 {len(forward)} 遍，反向模式只要 1 遍；一个参数、1000 "
+        f"个输出：前向模式只要 {many_outputs.forward} 遍，反向模式要 {many_outputs.reverse} 遍",
         {"parameters": n, "forward_passes": len(forward), "reverse_passes": 1},
     )
 
@@ -215,68 +238,10 @@ def reverse_is_backpropagation() -> Evidence:
     jacobian = rows == [(3.0, 2.0), (1.0, 1.0)]
     return Evidence(
         apart < 1e-12 and jacobian and passes(2, 2).reverse == len(rows),
-        f"in a network of two layers one backward pass gives all 9 gradients of the layer formulas to 12 digits; the "
-        f"two outputs a b and a + b at (2, 3) take reverse mode {len(rows)} passes for the Jacobian, whose rows are "
-        f"(3, 2) and (1, 1)",
+        f"in a network of two layers one backward pass gives all 9 gradients of the layer formulas to 12 digits; for "
+        f"the two outputs ab and a + b at (2, 3) reverse mode takes {len(rows)} passes to the Jacobian, whose rows "
+        f"are (3, 2) and (1, 1)",
+        f"两层网络上，反向算一遍就得到逐层公式的全部 9 个梯度，前 12 位一致；两个输出 ab 和 a + b 在 (2, 3) 处，"
+        f"反向模式要 {len(rows)} 遍才得到雅可比矩阵，两行为 (3, 2) 和 (1, 1)",
         {"apart": apart, "passes": len(rows)},
-    )
-
-
-def differentiability_is_needed() -> Evidence:
-    """A block must be differentiable everywhere to be trained by gradients."""
-    left, right = ((float(relu(h)) - 0.0) / h + 0.0 for h in (-1e-9, 1e-9))
-    x = np.linspace(-1.0, 1.0, 21)
-    target = np.abs(x)
-    a, b = 0.1, -0.1
-    losses = []
-    for _ in range(200):
-        error = a * relu(x) + b * relu(-x) - target
-        losses.append(float(np.mean(error**2)))
-        a, b = a - 0.5 * float(np.mean(error * relu(x))), b - 0.5 * float(np.mean(error * relu(-x)))
-    return Evidence(
-        left == right or losses[-1] > 1e-9,
-        f"ReLU has the one-sided slopes {left:g} and {right:g} at 0, so no derivative, yet gradient descent through "
-        f"it fits |x| (0 among the data) from a loss of {losses[0]:.2f} to under 1e-9",
-        {"left": left, "right": right, "first_loss": losses[0], "last_loss": losses[-1]},
-    )
-
-
-def chain_rule_composes() -> Evidence:
-    """A composition of differentiable blocks has the product of their slopes, against complex steps."""
-    blocks: dict[str, tuple[Callable[[Dual], Dual], Callable[[complex], complex]]] = {
-        "tanh": (lambda d: d.tanh(), np.tanh),
-        "sigmoid": (lambda d: d.sigmoid(), lambda z: 1 / (1 + np.exp(-z))),
-        "exp": (lambda d: d.exp(), np.exp),
-        "affine": (lambda d: 0.5 * d - 1.0, lambda z: 0.5 * z - 1.0),
-    }
-    rng = np.random.default_rng(33)
-    worst, step = 0.0, 1e-30
-    for _ in range(100):
-        dual, point = Dual(0.3, 1.0), complex(0.3, step)
-        for name in rng.choice(list(blocks), 5):
-            dual, point = blocks[name][0](dual), blocks[name][1](point)
-        worst = max(worst, abs(dual.derivative - point.imag / step) / (1 + abs(dual.derivative)))
-    return Evidence(
-        bool(worst < 1e-12),
-        "for 100 random stacks of five blocks the chain rule and a complex step agree to 12 digits",
-        {"apart": worst},
-    )
-
-
-def hebbian_is_local() -> Evidence:
-    """A Hebbian step changes each weight by what its own two ends do, with no error sent back."""
-    rng = np.random.default_rng(34)
-    w, x = rng.standard_normal((3, 4)), rng.standard_normal(4)
-    y = w @ x
-    change = 0.1 * np.outer(y, x)
-    other = w.copy()
-    other[1] += 1.0
-    changed = 0.1 * np.outer(other @ x, x)
-    untouched = float(np.max(np.abs((changed - change)[[0, 2]])))
-    energy = [float(np.sum((m @ x) ** 2)) / 2 for m in (w, w + change)]
-    return Evidence(
-        untouched == 0 and energy[1] > energy[0],
-        f"moving the weights of one unit changes the steps of the others by {untouched:g}: no error signal links "
-        f"them; the step raises the output energy from {energy[0]:.2f} to {energy[1]:.2f}, it lowers no loss",
-        {"untouched": untouched, "energy_before": energy[0], "energy_after": energy[1]},
     )

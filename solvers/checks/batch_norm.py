@@ -15,7 +15,6 @@ from solvers.normalization import (
     batch_norm,
     batch_norm_backward,
     batch_norm_inference,
-    layer_norm,
     pooled_statistics,
     statistic_size,
 )
@@ -28,29 +27,16 @@ def statistics_are_per_layer() -> Evidence:
     x = np.array([[1.0, 10.0], [3.0, 30.0]])
     features, layer = x.mean(axis=0), float(x.mean())
     whole = (x - layer) / x.std()
+    first = float(whole[:, 0].mean())
     each = batch_norm(x, 1.0, 0.0, 0.0)
     return Evidence(
         bool(np.allclose(whole, each)),
         f"two examples (1, 10), (3, 30): the means of the features are {features[0]:g} and {features[1]:g}, that of "
-        f"the layer is {layer:g}; standardized with the layer's, the first feature has the mean "
-        f"{whole[:, 0].mean():.2f}, not 0",
+        f"the layer is {layer:g}; standardized with the layer's mean and variance, the first feature has the mean "
+        f"{first:.2f}, not 0",
+        f"两个样本 (1, 10)、(3, 30)：两个特征的均值是 {features[0]:g} 和 {features[1]:g}，整层的均值是 {layer:g}；"
+        f"用整层的均值和方差做标准化，第一个特征的均值是 {first:.2f}，不是 0",
         {"feature_1": float(features[0]), "feature_2": float(features[1]), "layer": layer},
-    )
-
-
-def layer_norm_is_per_example() -> Evidence:
-    """Layer norm treats an example the same whatever the others are, and standardizes each by itself."""
-    rng = np.random.default_rng(90)
-    x = rng.standard_normal((6, 8))
-    other = np.vstack([x[:1], 100 + rng.standard_normal((5, 8))])
-    first = layer_norm(x, 1.0, 0.0, 0.0)
-    moved = float(np.max(np.abs(first[0] - layer_norm(other, 1.0, 0.0, 0.0)[0])))
-    centered = float(np.max(np.abs(first.mean(axis=1))))
-    return Evidence(
-        moved == 0 and centered < 1e-12,
-        f"six examples of 8 features: replacing five of them changes the output of the sixth by {moved:g}, and each "
-        f"has the mean 0",
-        {"moved": moved},
     )
 
 
@@ -61,9 +47,11 @@ def sensitive_region() -> Evidence:
     rectified = [float(np.mean(v > 0)) for v in (z, batch_norm(z, 1.0, 0.0, 1e-5))]
     return Evidence(
         after > 5 * before,
-        f"pre-activations of mean 8 and deviation 3: the mean slope of the sigmoid is {before:.3f} before and "
-        f"{after:.3f} after batch norm; for ReLU the share of slope 1 falls from {rectified[0]:.0%} to "
+        f"pre-activations of mean 8 and standard deviation 3: the mean slope of the sigmoid is {before:.3f} before "
+        f"batch norm and {after:.3f} after it; for ReLU the share of slope 1 falls from {rectified[0]:.0%} to "
         f"{rectified[1]:.0%}",
+        f"净输入的均值为 8、标准差为 3：Sigmoid 的平均斜率在批量归一化之前是 {before:.3f}，之后是 {after:.3f}；对 "
+        f"ReLU 来说，斜率为 1 的比例反而从 {rectified[0]:.0%} 降到 {rectified[1]:.0%}",
         {"before": before, "after": after},
     )
 
@@ -79,6 +67,8 @@ def equal_moments_equal_distributions() -> Evidence:
         abs(shares[0] - shares[1]) < 0.01,
         f"uniform and exponential data brought to mean 0 and variance 1: {shares[0]:.1%} of the one and "
         f"{shares[1]:.1%} of the other lie beyond 2 in size",
+        f"把均匀分布和指数分布的数据都化成均值 0、方差 1：绝对值超过 2 的，前者占 {shares[0]:.1%}，后者占 "
+        f"{shares[1]:.1%}",
         {"uniform": shares[0], "exponential": shares[1]},
     )
 
@@ -100,8 +90,11 @@ def like_scaling_features() -> Evidence:
         steps.append(count)
     return Evidence(
         numbers[1] < 2 < numbers[0] and steps[1] < steps[0],
-        f"two features with deviations 1 and 10: the condition number falls from {numbers[0]:.0f} to "
-        f"{numbers[1]:.1f}, and gradient descent takes {steps[1]} steps in place of {steps[0]} to come within 1%",
+        f"two features with standard deviations 1 and 10: normalizing them takes the condition number from "
+        f"{numbers[0]:.0f} to {numbers[1]:.1f}, and gradient descent comes within 1% in {steps[1]} steps instead of "
+        f"{steps[0]}",
+        f"两个特征的标准差为 1 和 10：归一化使条件数从 {numbers[0]:.0f} 降到 {numbers[1]:.1f}，梯度下降走到误差 1% "
+        f"以内，从 {steps[0]} 步减到 {steps[1]} 步",
         {
             "condition_before": numbers[0],
             "condition_after": numbers[1],
@@ -120,8 +113,10 @@ def unit_variance_means_larger_gradients() -> Evidence:
     ]
     return Evidence(
         min(factors) > 1,
-        f"a gradient going back through batch norm is scaled by {factors[0]:.1f} where the deviation was about 0.1 "
-        f"and by {factors[1]:.3f} where it was about 10: by 1/sigma",
+        f"a gradient going back through batch norm is multiplied by {factors[0]:.1f} where the standard deviation was "
+        f"about 0.1 and by {factors[1]:.3f} where it was about 10: by 1/σ",
+        f"梯度往回穿过批量归一化：标准差约为 0.1 时变为 {factors[0]:.1f} 倍，约为 10 时变为 {factors[1]:.3f} 倍，"
+        f"也就是乘以 1/σ",
         {"small_deviation": factors[0], "large_deviation": factors[1]},
     )
 
@@ -131,7 +126,8 @@ def training_ties_examples() -> Evidence:
     outputs = [float(batch_norm(np.array([[1.0], *others]), 1.0, 0.0, 1e-5)[0, 0]) for others in ([[0.0]], [[9.0]])]
     return Evidence(
         outputs[0] != outputs[1],
-        f"the value 1 comes out as {outputs[0]:+.3f} beside 0 and as {outputs[1]:+.3f} beside 9",
+        f"the value 1 comes out as {outputs[0]:+.3f} in a batch with 0 and as {outputs[1]:+.3f} in a batch with 9",
+        f"数值 1 与 0 同批时输出 {outputs[0]:+.3f}，与 9 同批时输出 {outputs[1]:+.3f}",
         {"beside_0": outputs[0], "beside_9": outputs[1]},
     )
 
@@ -144,7 +140,9 @@ def inference_unties_examples() -> Evidence:
     ]
     return Evidence(
         outputs[0] == outputs[1],
-        f"with stored mean 0.5 and variance 4 the value 1 comes out as {outputs[0]:.4f} beside 0 and beside 9",
+        f"with stored mean 0.5 and variance 4 the value 1 comes out as {outputs[0]:.4f}, in a batch with 0 and in a "
+        f"batch with 9",
+        f"存下的均值为 0.5、方差为 4：数值 1 不论与 0 同批还是与 9 同批，输出都是 {outputs[0]:.4f}",
         {"output": outputs[0]},
     )
 
@@ -164,7 +162,9 @@ def prevents_overfitting() -> Evidence:
     return Evidence(
         train > 0.2 or test < 0.25,
         f"200 ReLU units after batch norm fit 40 random labels with a training error of {train:.0%} and are wrong on "
-        f"{test:.0%} of fresh points: overfitting goes on",
+        f"{test:.0%} of fresh points: they overfit all the same",
+        f"批量归一化之后的 200 个 ReLU 单元拟合 40 个随机标签，训练误差 {train:.0%}，在新的点上错 {test:.0%}："
+        f"照样过拟合",
         {"training_error": train, "test_error": test},
     )
 
@@ -182,6 +182,8 @@ def larger_batches_estimate_better() -> Evidence:
         all(found[size] == population / size for size in found),
         f"data 1, 2, 6, 11 with variance {population}: over all batches of 1, 2 and 4 the batch mean has the variance "
         f"{found[1]}, {found[2]}, {found[4]}",
+        f"数据 1、2、6、11 的方差为 {population}：大小为 1、2、4 的批全部取遍，批均值的方差依次为 {found[1]}、"
+        f"{found[2]}、{found[4]}",
         {"of_1": float(found[1]), "of_2": float(found[2]), "of_4": float(found[4])},
     )
 
@@ -199,8 +201,11 @@ def high_resolution_fills_memory() -> Evidence:
     return Evidence(
         feature_map == 0.5 and batch / 16 < 80 < batch and apart < 1e-12 and positions == 2 * 1024 * 2048,
         f"a float32 map of 64 channels at 1024 by 2048 takes {feature_map:g} GiB an image, 20 such layers for a batch "
-        f"of 32 take {batch:.0f} GiB; over 16 devices, {batch / 16:.0f} GiB each, pooled statistics give the "
-        f"whole batch's outputs to 12 digits; and a convolution averages over {positions} positions at batch 2",
+        f"of 32 take {batch:.0f} GiB; over 16 devices, {batch / 16:.0f} GiB each, pooled statistics give the whole "
+        f"batch's outputs to 12 digits; and a convolution averages over {positions} positions at batch 2",
+        f"64 个通道、1024×2048 的 float32 特征图，一幅图占 {feature_map:g} GiB；20 个这样的层、批量为 32，共占 "
+        f"{batch:.0f} GiB；分到 16 个设备上，每个 {batch / 16:.0f} GiB，把统计量合起来，输出与整批计算的前 12 位一致；"
+        f"而卷积在批量为 2 时，也是对 {positions} 个位置取平均",
         {"gib_per_map": feature_map, "gib_per_batch": batch, "positions": positions},
     )
 
@@ -221,8 +226,10 @@ def each_step_needs_gamma_and_beta() -> Evidence:
     off = [max(float(np.max(np.abs(z.mean(axis=0) - beta))) for z in found) for found in (own, pooled)]
     return Evidence(
         off[0] > 1e-6,
-        f"10 time steps, one gamma and beta for all: with each step's own mean and variance every step's mean is beta "
-        f"to 12 digits, with one mean and variance for all steps it is off by up to {off[1]:.1f}: the statistics must "
-        f"be each step's own, not gamma and beta",
+        f"10 time steps, one γ and β for all: with each step's own mean and variance every step's mean is β to 12 "
+        f"digits, with one mean and variance for all steps it is off by up to {off[1]:.1f}: the statistics must be "
+        f"each step's own, not γ and β",
+        f"10 个时间步共用一组 γ 和 β：每步用自己的均值和方差，各步输出的均值都等于 β，前 12 位一致；"
+        f"所有步共用一组均值和方差，就会偏差到 {off[1]:.1f}：要各步自备的是统计量，不是 γ 和 β",
         {"own_statistics": off[0], "shared_statistics": off[1]},
     )

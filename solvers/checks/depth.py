@@ -33,6 +33,7 @@ def slopes_multiply() -> Evidence:
         abs(chained / x.grad - 1) < 1e-12,
         f"12 tanh layers: the product of their slopes is {chained:.4g}, the gradient that backpropagation finds "
         f"{x.grad:.4g}",
+        f"12 个 Tanh 层：各层斜率之积为 {chained:.4g}，反向传播求得的梯度为 {x.grad:.4g}",
         {"product": chained, "gradient": x.grad},
     )
 
@@ -44,6 +45,7 @@ def power_of_099() -> Evidence:
     return Evidence(
         shown == 43,
         f"0.99^1000 = {float(exact):.6e}, which is 0.0000{shown} to six decimals",
+        f"0.99^1000 = {float(exact):.6e}，保留六位小数就是 0.0000{shown}",
         {"value": float(exact)},
     )
 
@@ -55,6 +57,7 @@ def power_of_101() -> Evidence:
     return Evidence(
         shown == 2095916,
         f"1.01^1000 = {float(exact):.4f}, which is {shown / 100:.2f} to two decimals",
+        f"1.01^1000 = {float(exact):.4f}，保留两位小数就是 {shown / 100:.2f}",
         {"value": float(exact)},
     )
 
@@ -73,9 +76,11 @@ def factors_off_one() -> Evidence:
     apart = max(abs(left[name] / layer_product(chains[name][0], 1000) - 1) for name in ("small", "large"))
     return Evidence(
         left["small"] < 1e-4 and left["large"] > 1e4 and 0.5 < left["mixed"] < 2 and apart < 1e-9,
-        f"a gradient sent back through a thousand layers of slope 0.99 is {left['small']:.2g} times as large, of 1.01 "
-        f"{left['large']:.3g} times; but through nine of 0.9 and one of 2.6 {left['mixed']:.3f} times: the product "
-        f"decides, not how many are below 1",
+        f"a gradient sent back through a thousand layers of slope 0.99 is multiplied by {left['small']:.2g}, of slope "
+        f"1.01 by {left['large']:.3g}; but through nine layers of 0.9 and one of 2.6 by {left['mixed']:.3f}: the "
+        f"product decides, not how many are below 1",
+        f"梯度往回穿过一千个斜率为 0.99 的层，变为 {left['small']:.2g} 倍，斜率为 1.01 时变为 {left['large']:.3g} 倍；"
+        f"但穿过九个 0.9 的层和一个 2.6 的层，变为 {left['mixed']:.3f} 倍：起作用的是乘积，不是有几个小于 1",
         left,
     )
 
@@ -93,9 +98,12 @@ def overflow_and_stall() -> Evidence:
     adam = float(weight - rate * _first_adam_step(1e-7))
     return Evidence(
         finite == [True, False] and after[1e-7] == 1.0 != after[1e-3] and adam < 0.95,
-        f"a factor of 2 a layer overflows float32 at {depth} layers; at rate 0.1 a weight of 1 is {after[1e-3]:.4f} "
-        f"after a plain step with gradient 1e-3 and exactly {after[1e-7]:g} with 1e-7; Adam, which divides by the "
-        f"gradient's size, brings it to {adam:.2f} with 1e-7",
+        f"a factor of 2 a layer overflows float32 at {depth} layers; at learning rate 0.1 a plain step takes a weight "
+        f"of 1 to {after[1e-3]:.4f} if the gradient is 1e-3 and leaves it at exactly {after[1e-7]:g} if it is 1e-7; "
+        f"Adam, which divides by the gradient's size, takes it to {adam:.2f} with 1e-7",
+        f"每层乘 2，到 {depth} 层 float32 就溢出；学习率为 0.1，权重为 1：梯度为 1e-3 时，普通的一步走到 "
+        f"{after[1e-3]:.4f}，梯度为 1e-7 时恰好还是 {after[1e-7]:g}；Adam 要除以梯度自身的大小，梯度为 1e-7 时也走到 "
+        f"{adam:.2f}",
         {"overflow_depth": depth, "plain": after[1e-7], "adam": adam},
     )
 
@@ -109,9 +117,13 @@ def controlled_at_the_start() -> Evidence:
     normalized = _gradient_growth_with_batch_norm(50)
     return Evidence(
         abs(sizes["he"] - 1) < 1e-9 and sizes["small"] < 1e-6 and sizes["large"] > 1e6 and 1 < normalized < 1e6,
-        f"50 ReLU layers of 100 units at the start: gradients are scaled by {sizes['he']:.3g} with variance 2/100, by "
-        f"{sizes['small']:.1e} with half of it and by {sizes['large']:.1e} with twice; with batch norm the scale of "
-        f"the weights no longer counts, but gradients still grow by {normalized:.1g}",
+        f"50 ReLU layers of 100 units before training: gradients are multiplied by {sizes['he']:.3g} where the "
+        f"weights have the variance 2/100, by {sizes['small']:.1e} with half of it and by {sizes['large']:.1e} with "
+        f"twice; with batch norm the scale of the weights no longer counts, but gradients still grow to "
+        f"{normalized:.1g} times their size",
+        f"训练之前，50 个 ReLU 层、每层 100 个单元：权重方差取 2/100，梯度变为原来的 {sizes['he']:.3g} 倍，减半则为 "
+        f"{sizes['small']:.1e} 倍，加倍则为 {sizes['large']:.1e} 倍；有了批量归一化，权重的尺度不再起作用，"
+        f"梯度却仍放大到 {normalized:.1g} 倍",
         {"he": sizes["he"], "small": sizes["small"], "large": sizes["large"], "batch_norm": normalized},
     )
 
@@ -130,6 +142,8 @@ def identity_layers() -> Evidence:
         apart == 0 and largest > reached,
         f"ten more ReLU layers with identity weights change the features of a ReLU network by {apart:g}; sigmoid "
         f"layers stay below 1, while these features reach {largest:.2f}",
+        f"在 ReLU 网络的特征后面再接十个权重为单位矩阵的 ReLU 层，特征的变化是 {apart:g}；Sigmoid 层的输出总小于 1，"
+        f"而这些特征最大有 {largest:.2f}",
         {"apart": apart, "largest_feature": largest},
     )
 
@@ -150,9 +164,11 @@ def deeper_can_be_better() -> Evidence:
     deeper = [float(np.mean((signal - target) ** 2)) for signal in (fold[3], relu(fold[3]))]
     return Evidence(
         deeper == [0.0, 0.0] and shallow > 0.05,
-        f"a saw of 8 pieces: two ReLUs in one hidden layer, at the best of 120 pairs of corners, leave a mean squared "
-        f"error of {shallow:.3f}; three layers of two leave {deeper[0]:g}, with a fourth that is the identity still "
-        f"{deeper[1]:g}",
+        f"a zigzag of 8 straight pieces: two ReLUs in one hidden layer, at the best of 120 pairs of corners, leave a "
+        f"mean squared error of {shallow:.3f}; three layers of two ReLUs leave {deeper[0]:g}, and with a fourth layer "
+        f"that is the identity it is still {deeper[1]:g}",
+        f"拟合 8 段的折线：一个隐藏层、两个 ReLU，在 120 对拐点里挑最好的，均方误差仍有 {shallow:.3f}；三层、每层两个 "
+        f"ReLU，误差为 {deeper[0]:g}，再加一个恒等的第四层，误差还是 {deeper[1]:g}",
         {"one_layer": shallow, "three_layers": deeper[0], "four_layers": deeper[1]},
     )
 
@@ -170,6 +186,8 @@ def relu_prevents_the_identity() -> Evidence:
         again > 0 and back > 0,
         f"one ReLU sets {lost:.0%} of centered inputs to 0, but a second one changes its output by {again:g}; and 16 "
         f"ReLUs on (x, -x) give back all 8 inputs with an error of {back:g}: nothing need be lost",
+        f"一次 ReLU 把 {lost:.0%} 的零均值输入变成 0，再来一次，输出的变化却是 {again:g}；而对 (x, -x) 用 16 个 ReLU，"
+        f"能还原全部 8 个输入，误差为 {back:g}：信息不是非丢不可",
         {"second_relu": again, "reconstruction": back, "zeros": lost},
     )
 

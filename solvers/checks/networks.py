@@ -27,8 +27,10 @@ def two_layers_solve_exclusive_or() -> Evidence:
     network = sum(((a + b > 0.5) - (a + b > 1.5) > 0.5) == bool(a ^ b) for a, b in points)
     return Evidence(
         best == 3 and network == 4,
-        f"over {len(grid) ** 3} settings one threshold unit got at most {best} of the 4 points of exclusive or; two "
-        f"units with thresholds 0.5 and 1.5 and one on their difference get {network}",
+        f"over {len(grid) ** 3} settings one threshold unit got at most {best} of the 4 points of exclusive or right; "
+        f"two units with thresholds 0.5 and 1.5 and one on their difference get {network} right",
+        f"试遍 {len(grid) ** 3} 组参数，一个阈值单元最多答对异或 4 个点中的 {best} 个；两个阈值为 0.5 和 1.5 的单元，"
+        f"加上一个对二者之差作判断的单元，答对 {network} 个",
         {"one_unit": best, "three_units": network},
     )
 
@@ -49,6 +51,8 @@ def units_are_perceptrons() -> Evidence:
         f"adding 1e-6 to a weight moved the output of {moved['step']} of {networks} random networks of perceptrons "
         f"(step units), whose gradient is 0 almost everywhere, and of {moved['sigmoid']} of {networks} with sigmoid "
         f"units",
+        f"给一个权重加上 1e-6：{networks} 个由感知机（阶跃单元）组成的随机网络中，输出变了的有 {moved['step']} 个，"
+        f"因为梯度几乎处处为 0；换成 Sigmoid 单元，{networks} 个中有 {moved['sigmoid']} 个",
         {"step": moved["step"], "sigmoid": moved["sigmoid"]},
     )
 
@@ -66,6 +70,8 @@ def fitting_power_explains_success() -> Evidence:
         train == 0 and test < 0.25,
         f"200 ReLU units fit 40 random labels with a training error of {train:.0%} and are wrong on {test:.0%} of "
         f"fresh points: the power to fit is there where nothing can be learned",
+        f"200 个 ReLU 单元拟合 40 个随机标签，训练误差 {train:.0%}，在新的点上错 {test:.0%}：没有规律可学，"
+        f"照样有拟合能力",
         {"training_error": train, "test_error": test},
     )
 
@@ -86,9 +92,13 @@ def universal_approximation() -> Evidence:
         squares.append(float(np.max(np.abs(fitted - smooth))))
     return Evidence(
         errors[128] < 1e-3 < errors[8] and at_jump < 1e-6,
-        f"sin on an interval: 8, 32, 128 ReLUs leave an error of {errors[8]:.2g}, {errors[32]:.2g}, {errors[128]:.2g}; "
-        f"but a jump of 1 keeps an error of at least 0.5 (here {far:.2f}), as the output has none, and with the "
-        f"polynomial activation z^2 the error stays at {squares[0]:.2f} for 8 units and {squares[1]:.2f} for 32",
+        f"a sine on an interval: 8, 32, 128 ReLUs leave an error of {errors[8]:.2g}, {errors[32]:.2g}, "
+        f"{errors[128]:.2g}; but at a jump of 1 an error of at least 0.5 is left (here {far:.2f}), as the output "
+        f"cannot jump, and with the polynomial activation z^2 the error stays at {squares[0]:.2f} for 8 units and "
+        f"{squares[1]:.2f} for 32",
+        f"区间上的正弦函数：8、32、128 个 ReLU 的误差为 {errors[8]:.2g}、{errors[32]:.2g}、{errors[128]:.2g}；"
+        f"但高度为 1 的跳变处误差至少有 0.5（这里是 {far:.2f}），因为网络的输出不会跳变；激活函数若取多项式 z^2，8 "
+        f"个单元误差为 {squares[0]:.2f}，32 个单元误差仍为 {squares[1]:.2f}",
         {"relu_8": errors[8], "relu_128": errors[128], "jump": far, "square_8": squares[0], "square_32": squares[1]},
     )
 
@@ -105,6 +115,7 @@ def one_layer_needs_exponential_width() -> Evidence:
     return Evidence(
         pieces == 1024 and width > 20,
         f"10 layers of 2 ReLUs (20 units) draw {pieces} linear pieces; one layer needs {width} units for them",
+        f"10 层、每层 2 个 ReLU（共 20 个单元）画出 {pieces} 段折线；只有一层的话，要 {width} 个单元",
         {"pieces": pieces, "deep_units": 20, "shallow_units": width},
     )
 
@@ -126,6 +137,8 @@ def more_parameters_overfit_more() -> Evidence:
         few < equal < many,
         f"20 noisy examples fitted with random ReLU features: the median test error is {few:.2f} with 10 units, "
         f"{equal:.2f} with 20 and {many:.2f} with 400",
+        f"用随机的 ReLU 特征拟合 20 个带噪声的样本：测试误差的中位数，10 个单元时是 {few:.2f}，20 个时是 {equal:.2f}，"
+        f"400 个时是 {many:.2f}",
         {"units_10": few, "units_20": equal, "units_400": many},
     )
 
@@ -158,9 +171,12 @@ def regularizers_reduce_overfitting() -> Evidence:
     helped = [name for name in ("L1", "L2", "early stopping", "dropout") if found[name] < found["plain"]]
     return Evidence(
         len(helped) == 4 and found["excess"] > found["plain"],
-        f"30 noisy examples of 25 features, error of the fit {found['plain']:.2f}: with L1 {found['L1']:.2f}, L2 "
-        f"{found['L2']:.2f}, early stopping {found['early stopping']:.2f}, dropout {found['dropout']:.2f}; with an L2 "
-        f"penalty 2000 times as strong {found['excess']:.2f}",
+        f"30 noisy examples of 25 features: the plain fit has an error of {found['plain']:.2f}, with L1 "
+        f"{found['L1']:.2f}, L2 {found['L2']:.2f}, early stopping {found['early stopping']:.2f}, dropout "
+        f"{found['dropout']:.2f}; with an L2 penalty 2000 times as strong {found['excess']:.2f}",
+        f"30 个带噪声的样本、25 个特征：直接拟合的误差为 {found['plain']:.2f}，用 L1 为 {found['L1']:.2f}，L2 为 "
+        f"{found['L2']:.2f}，提前停止为 {found['early stopping']:.2f}，Dropout 为 {found['dropout']:.2f}；L2 惩罚加到 "
+        f"2000 倍，误差则为 {found['excess']:.2f}",
         found,
     )
 
@@ -180,6 +196,8 @@ def higher_training_error_means_higher_test_error() -> Evidence:
         (high > low) == (better > worse),
         f"30 noisy examples of 25 features: without a penalty the training error is {low:.2f} and the test error "
         f"{worse:.2f}, with an L2 penalty {high:.2f} and {better:.2f}: the one rises, the other falls",
+        f"30 个带噪声的样本、25 个特征：不加惩罚时训练误差为 {low:.2f}，测试误差为 {worse:.2f}；加上 L2 惩罚，分别为 "
+        f"{high:.2f} 和 {better:.2f}：一个升，一个降",
         {"train": low, "test": worse, "train_with_penalty": high, "test_with_penalty": better},
     )
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from solvers.activations import relu, sigmoid, sigmoid_derivative
 from solvers.check import Evidence
 from solvers.counting import Tally
-from solvers.normalization import batch_norm, layer_norm
+from solvers.normalization import batch_norm
 from solvers.whitening import standardized, whitened
 
 Floats = NDArray[np.float64]
@@ -31,7 +31,8 @@ def updates_shift_inputs() -> Evidence:
     return Evidence(
         bool(np.all(shift + spread > 1e-3)),
         f"one step on the first layer moves the means of the second layer's inputs by up to {shift.max():.3f} and "
-        f"their deviations by up to {spread.max():.3f}",
+        f"their standard deviations by up to {spread.max():.3f}",
+        f"第一层更新一步，第二层各输入的均值最多移动 {shift.max():.3f}，标准差最多改变 {spread.max():.3f}",
         {"mean_shift": float(shift.max()), "deviation_shift": float(spread.max())},
     )
 
@@ -54,8 +55,10 @@ def deeper_layers_shift_more() -> Evidence:
     return Evidence(
         last > 2 * first,
         f"weights changed by 1%: the outputs of ReLU layers with He weights move by {first:.1%} in layer 1 and "
-        f"{last:.1%} in layer 20; with small weights and sigmoids by {moved['sigmoid'][0]:.2%} and "
+        f"{last:.1%} in layer 20; those of sigmoid layers with small weights by {moved['sigmoid'][0]:.2%} and "
         f"{moved['sigmoid'][-1]:.2%}",
+        f"权重都改动 1%：用 He 初始化的 ReLU 层，第 1 层的输出变化 {first:.1%}，第 20 层变化 {last:.1%}；权重较小的 "
+        f"Sigmoid 层，分别变化 {moved['sigmoid'][0]:.2%} 和 {moved['sigmoid'][-1]:.2%}",
         {"relu_1": first, "relu_20": last, "sigmoid_1": moved["sigmoid"][0], "sigmoid_20": moved["sigmoid"][-1]},
     )
 
@@ -77,6 +80,7 @@ def shift_causes_vanishing() -> Evidence:
         1e-3 < size < 1e3,
         f"20 sigmoid layers before the first update, so without any shift: a gradient of norm 1 at the output has the "
         f"norm {size:.1e} at the input",
+        f"20 个 Sigmoid 层，还没更新过，因而没有任何偏移：输出处范数为 1 的梯度，传到输入处范数是 {size:.1e}",
         {"gradient": size},
     )
 
@@ -92,7 +96,9 @@ def normalizing_fixes_two_moments() -> Evidence:
     return Evidence(
         fixed and abs(skews[1] - skews[0]) > 1,
         f"uniform and exponential inputs both come out with mean 0 and variance 1, but with skewness {skews[0]:.1f} "
-        f"and {skews[1]:.1f}; with gamma = 2, beta = 5 the mean is {shifted:.0f}",
+        f"and {skews[1]:.1f}; with γ = 2, β = 5 the mean is {shifted:.0f}",
+        f"均匀分布和指数分布的输入，归一化之后均值都是 0、方差都是 1，偏度却是 {skews[0]:.1f} 和 {skews[1]:.1f}；取 γ "
+        f"= 2、β = 5 时，均值为 {shifted:.0f}",
         {"skew_early": skews[0], "skew_late": skews[1], "mean_with_beta": shifted},
     )
 
@@ -105,8 +111,10 @@ def standardizing_makes_it_normal() -> Evidence:
     beyond = float(np.mean(standard < -1.0))
     return Evidence(
         abs(skew) < 0.1 and beyond > 0.1,
-        f"20000 standardized exponential values have mean 0 and variance 1, but skewness {skew:.1f} (normal: 0), none "
-        f"below {least:.2f}, where a normal variable has about 16%",
+        f"20000 standardized exponential values have mean 0 and variance 1, but skewness {skew:.1f} (normal: 0), and "
+        f"none is below {least:.2f}, where a normal variable has about 16%",
+        f"20000 个标准化后的指数分布值，均值为 0，方差为 1，偏度却是 {skew:.1f}（正态分布为 0），而且没有一个小于 "
+        f"{least:.2f}，正态分布在那以下约有 16%",
         {"skewness": skew, "least": least},
     )
 
@@ -127,6 +135,8 @@ def whitening_is_costly() -> Evidence:
         off < 1e-9 and ratios[32] > 2 * ratios[8] > 8,
         f"64 examples, every multiplication and division counted: whitening took {ratios[8]:.1f} times as many as "
         f"normalizing each feature at 8 features and {ratios[32]:.1f} times as many at 32; it grows with the features",
+        f"64 个样本，逐次数清乘除法：白化用的次数，8 个特征时是逐特征归一化的 {ratios[8]:.1f} 倍，32 个特征时是 "
+        f"{ratios[32]:.1f} 倍；特征越多，倍数越大",
         {"at_8": ratios[8], "at_32": ratios[32]},
     )
 
@@ -139,9 +149,10 @@ def epsilon_inside_variance() -> Evidence:
     right = float(np.sqrt(np.var(constant) + eps))
     return Evidence(
         denominator > 0 and with_it != without,
-        f"z = (1, 3, 5), epsilon = 0.5: the root of var(z + epsilon) is {with_it:.4f} with and without epsilon; for a "
-        f"constant feature it is {denominator:g}, a division by zero, while the root of var(z) + epsilon is "
-        f"{right:.4f}",
+        f"z = (1, 3, 5), ϵ = 0.5: the root of var(z + ϵ) is {with_it:.4f} with and without ϵ; for a constant feature "
+        f"it is {denominator:g}, a division by zero, while the root of var(z) + ϵ is {right:.4f}",
+        f"z = (1, 3, 5)、ϵ = 0.5：有没有 ϵ，var(z + ϵ) 的平方根都是 {with_it:.4f}；特征取值恒定时，它是 "
+        f"{denominator:g}，要除以零，而 var(z) + ϵ 的平方根是 {right:.4f}",
         {"with_epsilon": with_it, "without": without, "constant": denominator, "right": right},
     )
 
@@ -157,6 +168,8 @@ def batch_estimates_training_set() -> Evidence:
         mean == true_mean and variance == true_variance / 2,
         f"data 1, 2, 6, 11, all {len(batches)} batches of 2 drawn with replacement: the mean of the batch means is "
         f"{mean}, as of the data; the mean of the batch variances is {variance}, half of {true_variance}",
+        f"数据 1、2、6、11，有放回地抽 2 个成一批，共 {len(batches)} 批：批均值的平均是 {mean}，与全体数据的均值相同；"
+        f"批方差的平均是 {variance}，是 {true_variance} 的一半",
         {"mean": float(mean), "batch_variance": float(variance), "true_variance": float(true_variance)},
     )
 
@@ -166,10 +179,13 @@ def batch_list_ends_at_k() -> Evidence:
     z, size = (1.0, 2.0, 6.0, 11.0), 4
     right = sum(z) / size
     means = [sum(z[:k]) / size for k in range(1, size + 1)]
+    shown = [f"{mean:g}" for mean in means]
     return Evidence(
         all(mean == right for mean in means),
-        f"K = {size}, z = 1, 2, 6, 11: lists that end at k = 1, 2, 3, 4 give 'means' "
-        f"{', '.join(f'{m:g}' for m in means)}; only the one that ends at K gives {right:g}",
+        f"K = {size}, z = 1, 2, 6, 11: lists that end at k = 1, 2, 3, 4 give 'means' {', '.join(shown)}; only the one "
+        f"that ends at K gives {right:g}",
+        f"K = {size}，z = 1、2、6、11：列到 k = 1、2、3、4 为止，得到的“均值”是 {'、'.join(shown)}；只有列到 K 才得 "
+        f"{right:g}",
         {"right": right, "at_3": means[2]},
     )
 
@@ -182,6 +198,7 @@ def batch_mean() -> Evidence:
     return Evidence(
         found == [float(e) for e in exact],
         f"four examples of two features: the means are {exact[0]} and {exact[1]}, one for each feature",
+        f"四个样本、两个特征：均值为 {exact[0]} 和 {exact[1]}，每个特征一个",
         {"first": found[0], "second": found[1]},
     )
 
@@ -194,8 +211,10 @@ def batch_variance() -> Evidence:
     used = (2 / float(out[2])) ** 2 - 0.5
     return Evidence(
         abs(used - float(exact)) < 1e-12,
-        f"z = 1, 3, 5: the sum of squared gaps over K is {exact}, and so is the variance that batch norm divides by "
-        f"({used:.4f}); over K - 1 it would be {statistics.variance(z)}",
+        f"z = 1, 3, 5: the sum of squared deviations from the mean, over K, is {exact}, and so is the variance that "
+        f"batch norm divides by ({used:.4f}); over K - 1 it would be {statistics.variance(z)}",
+        f"z = 1、3、5：偏差平方和除以 K 得 {exact}，批量归一化所用的方差正是它（{used:.4f}）；若除以 K - 1，则是 "
+        f"{statistics.variance(z)}",
         {"over_k": float(exact), "used": used},
     )
 
@@ -211,8 +230,10 @@ def normalized_values_are_nearly_linear() -> Evidence:
     near = float(np.sum(weight[np.abs(z) <= 1]))
     return Evidence(
         left < 0.02,
-        f"{near:.0%} of standard normal values lie between -1 and 1, and a line explains all but {left:.2%} of the "
-        f"variance of their sigmoids",
+        f"{near:.0%} of standard normal values lie between -1 and 1, and a straight line explains all but {left:.2%} "
+        f"of the variance of their sigmoids",
+        f"标准正态的值有 {near:.0%} 落在 -1 到 1 之间；经过 Sigmoid 之后，除了 {left:.2%} 的方差，"
+        f"其余都能用一条直线解释",
         {"within_one": near, "not_linear": left},
     )
 
@@ -225,8 +246,8 @@ def affine_can_undo_it() -> Evidence:
     apart = float(np.max(np.abs(back - z)))
     return Evidence(
         apart < 1e-12,
-        "32 examples of 5 features: with gamma = sqrt(var + epsilon) and beta = mean the output is the input to 12 "
-        "digits",
+        "32 examples of 5 features: with γ = sqrt(var + ϵ) and β = mean the output is the input to 12 digits",
+        "32 个样本、5 个特征：取 γ = sqrt(var + ϵ)、β 等于均值，输出与输入的前 12 位一致",
         {"apart": apart},
     )
 
@@ -238,47 +259,10 @@ def batch_norm_affine() -> Evidence:
     exact = [gamma * (v - mean) / Fraction(math.isqrt(int(4 * (variance + eps))), 2) + beta for v in z]
     found = batch_norm(np.array(z, np.float64)[:, None], 3.0, -1.0, 1.25)[:, 0].tolist()
     squared = Fraction(math.isqrt(int(4 * (variance + eps))), 2) ** 2
+    shown = [str(value) for value in exact]
     return Evidence(
         squared == variance + eps and max(abs(a - float(b)) for a, b in zip(found, exact, strict=True)) < 1e-12,
-        f"z = 0, 2, 4, 6, gamma = 3, beta = -1, epsilon = 5/4: mean {mean}, variance {variance}, output "
-        f"{', '.join(str(e) for e in exact)}",
+        f"z = 0, 2, 4, 6, γ = 3, β = -1, ϵ = 5/4: mean {mean}, variance {variance}, output {', '.join(shown)}",
+        f"z = 0、2、4、6，γ = 3、β = -1、ϵ = 5/4：均值 {mean}，方差 {variance}，输出 {'、'.join(shown)}",
         {"mean": float(mean), "variance": float(variance)},
-    )
-
-
-def layer_mean() -> Evidence:
-    """1/n times the sum over a layer's units is the mean of one example."""
-    z = (1, 2, 6)
-    exact = statistics.mean(map(Fraction, z))
-    out = layer_norm(np.array(z, np.float64), 1.0, 0.0, 0.0)
-    return Evidence(
-        exact == 3 and abs(float(out.sum())) < 1e-12,
-        f"z = 1, 2, 6: the mean is {exact}, and the normalized values add up to 0",
-        {"mean": float(exact)},
-    )
-
-
-def layer_variance_index() -> Evidence:
-    """A sum over k whose terms have the index i is the variance of the layer."""
-    z = (1, 2, 6)
-    mean, right = statistics.mean(map(Fraction, z)), statistics.pvariance(list(map(Fraction, z)))
-    literal = [sum((z[i] - mean) ** 2 for _ in range(3)) / 3 for i in range(3)]
-    return Evidence(
-        all(value == right for value in literal),
-        f"z = 1, 2, 6: taken as written, the sum over k of (z_i - 3)^2 over 3 is {literal[0]}, {literal[1]} or "
-        f"{literal[2]} for i = 1, 2, 3; the variance is {right}",
-        {"at_1": float(literal[0]), "at_2": float(literal[1]), "at_3": float(literal[2]), "right": float(right)},
-    )
-
-
-def root_of_deviation() -> Evidence:
-    """Dividing by the root of sigma plus epsilon gives variance 1."""
-    z = np.array([0.0, 8.0])
-    sigma = float(z.std())
-    found = [float(((z - z.mean()) / math.sqrt(under + 1e-12)).var()) for under in (sigma, sigma**2)]
-    return Evidence(
-        abs(found[0] - 1) < 1e-9,
-        f"z = 0, 8 with sigma = {sigma:g}: over the root of sigma the variance is {found[0]:.0f}, over the root of "
-        f"sigma^2 {found[1]:.0f}",
-        {"root_of_sigma": found[0], "root_of_variance": found[1]},
     )

@@ -33,7 +33,8 @@ def hyperplane_splits_space() -> Evidence:
     pairs = int(np.sum(alike))
     return Evidence(
         kept == pairs and len(set(sides.tolist())) == 2,
-        f"of {pairs} random pairs of points on one side of a plane, {kept} have their midpoint on that side",
+        f"of {pairs} random pairs of points on one side of a hyperplane, {kept} have their midpoint on that side",
+        f"在超平面同一侧随机取 {pairs} 对点，其中 {kept} 对的中点也在这一侧",
         {"pairs": pairs, "kept": kept},
     )
 
@@ -57,7 +58,9 @@ def distance_to_hyperplane() -> Evidence:
     return Evidence(
         exact == 100 and nearer == 0 and example == 4.0,
         f"in {exact} of 100 exact cases the formula is the length of the perpendicular, and no other point of the "
-        f"plane was nearer; w = (3, 4), b = -5, x = (3, 4) gives {example:g}",
+        f"hyperplane was nearer; w = (3, 4), b = -5, x = (3, 4) gives {example:g}",
+        f"100 个精确算例中，有 {exact} 个的公式等于垂线的长度，超平面上没有更近的点；w = (3, 4)、b = -5、x = (3, 4) "
+        f"时得 {example:g}",
         {"exact": exact, "nearer": nearer, "example": example},
     )
 
@@ -70,12 +73,14 @@ def misclassified_sign() -> Evidence:
     values = -labels * (points @ w + b) / np.linalg.norm(w)
     wrong = np.sign(points @ w + b) != labels
     positive = int(np.sum(values[wrong] > 0))
-    at_start = -labels * (points @ np.zeros(4))
+    at_zero = int(np.sum(-labels * (points @ np.zeros(4)) == 0))
     return Evidence(
         positive == np.sum(wrong) and not np.any(values[~wrong] > 0),
-        f"all {positive} misclassified points off the plane have a positive value and no other point has; with "
-        f"w = 0, b = 0 the value is 0 at all {int(np.sum(at_start == 0))} points, though none is classified rightly",
-        {"misclassified": int(np.sum(wrong)), "positive": positive, "zero_at_start": int(np.sum(at_start == 0))},
+        f"all {positive} misclassified points off the hyperplane have a positive value and no other point has; with w "
+        f"= 0, b = 0 the value is 0 at all {at_zero} points, though none is classified correctly",
+        f"不在超平面上的误分类点共 {positive} 个，取值都大于零，其他点都不大于零；w = 0、b = 0 时，全部 {at_zero} "
+        f"个点取值都是 0，却没有一个分对",
+        {"misclassified": int(np.sum(wrong)), "positive": positive, "zero_at_start": at_zero},
     )
 
 
@@ -88,8 +93,10 @@ def loss_counts_mistakes() -> Evidence:
     (few, high), (many, low) = found[0.0], found[3.1]
     return Evidence(
         (few < many) == (high < low),
-        f"points -3, 1 (+1) and -2.5, -2.8 (-1) with w = 1: b = 0 makes {few} mistake with loss {high:g}, "
+        f"points -3, 1 (label +1) and -2.5, -2.8 (label -1) with w = 1: b = 0 makes {few} mistake with loss {high:g}, "
         f"b = 3.1 makes {many} mistakes with loss {low:.2g}",
+        f"点 -3、1（标签 +1）和 -2.5、-2.8（标签 -1），w = 1：b = 0 时错 {few} 个，损失为 {high:g}；b = 3.1 时错 "
+        f"{many} 个，损失却只有 {low:.2g}",
         {"few_mistakes": few, "their_loss": high, "many_mistakes": many, "lower_loss": low},
     )
 
@@ -103,8 +110,10 @@ def normalized_loss_over_all() -> Evidence:
         losses.append(float(-margins.sum()))
     return Evidence(
         (losses[1] < losses[0]) == (mistakes[1] < mistakes[0]),
-        f"points 1, 1.1, 1.2 (+1) and -0.1 (-1) with w = 1: b = 0 makes {mistakes[0]} mistakes and J = "
+        f"points 1, 1.1, 1.2 (label +1) and -0.1 (label -1) with w = 1: b = 0 makes {mistakes[0]} mistakes and J = "
         f"{losses[0]:.1f}, b = 10 makes {mistakes[1]} and yet J = {losses[1]:.1f}",
+        f"点 1、1.1、1.2（标签 +1）和 -0.1（标签 -1），w = 1：b = 0 时错 {mistakes[0]} 个，J = {losses[0]:.1f}；b = "
+        f"10 时错 {mistakes[1]} 个，J 反而降到 {losses[1]:.1f}",
         {"separating": losses[0], "mistaken": losses[1], "mistakes": mistakes[1]},
     )
 
@@ -120,9 +129,11 @@ def dropping_the_norm() -> Evidence:
     angle = float(np.degrees(np.arccos(cosine)))
     return Evidence(
         bool(plain[0] == plain[1] and angle < 1e-6),
-        f"w = (1, 0), b = 0, x = (-1, 1), y = +1: scaling (w, b) by 2 keeps the plane and J with the norm "
-        f"({with_norm[0]:g}), but without it J goes from {plain[0]:g} to {plain[1]:g}; the two gradients by w are "
-        f"{angle:.0f} degrees apart",
+        f"w = (1, 0), b = 0, x = (-1, 1), y = +1: scaling (w, b) by 2 keeps the hyperplane and J with the norm "
+        f"({with_norm[0]:g}), but without it J goes from {plain[0]:g} to {plain[1]:g}; the two gradients with respect "
+        f"to w are {angle:.0f} degrees apart",
+        f"w = (1, 0)、b = 0、x = (-1, 1)、y = +1：(w, b) 同乘 2，超平面不动，带范数的 J 也不变（{with_norm[0]:g}），"
+        f"不带范数的 J 却从 {plain[0]:g} 变成 {plain[1]:g}；两者对 w 的梯度夹角为 {angle:.0f} 度",
         {"plain": float(plain[0]), "plain_scaled": float(plain[1]), "degrees": angle},
     )
 
@@ -133,8 +144,10 @@ def loss_over_all() -> Evidence:
     right = loss([1.0], 0.0, _LINE, _LABELS)
     return Evidence(
         sums[0] == right,
-        f"points 1, 1.1, 1.2 (+1) and -0.1 (-1), all right with w = 1, b = 0: the loss is {right:g}, the sum over all "
-        f"points {sums[0]:.1f}, and {sums[1]:.0f} with w = 10: it has no minimum",
+        f"points 1, 1.1, 1.2 (label +1) and -0.1 (label -1), all correct with w = 1, b = 0: the loss is {right:g}, "
+        f"the sum over all points {sums[0]:.1f}, and {sums[1]:.0f} with w = 10: it has no minimum",
+        f"点 1、1.1、1.2（标签 +1）和 -0.1（标签 -1），w = 1、b = 0 时全部分对：损失为 {right:g}，对全部点求和却是 "
+        f"{sums[0]:.1f}，w = 10 时是 {sums[1]:.0f}：没有最小值",
         {"over_misclassified": right, "over_all": sums[0], "over_all_scaled": sums[1]},
     )
 
@@ -152,9 +165,11 @@ def loss_gradient() -> Evidence:
     slopes = [(total([w[0] + step, w[1]], b) - here) / step, (total([w[0], w[1] + step], b) - here) / step]
     slopes.append((total(w, b + step) - here) / step)
     stated = [-sum((y * x[i] for x, y in points), Fraction(0)) for i in (0, 1)] + [Fraction(-sum(y for _, y in points))]
+    quotients = ", ".join(str(slope) for slope in slopes)
     return Evidence(
         slopes == stated,
-        f"three points: difference quotients ({', '.join(str(s) for s in slopes)}) equal -sum y x and -sum y exactly",
+        f"three points: the difference quotients ({quotients}) are exactly -Σ y x and -Σ y",
+        f"三个点：差商 ({quotients}) 与 -Σ y x、-Σ y 完全相等",
         {"w1": float(slopes[0]), "w2": float(slopes[1]), "b": float(slopes[2])},
     )
 
@@ -166,8 +181,10 @@ def batch_update_over_all() -> Evidence:
     mistakes = int(np.sum(_LABELS * (w * _LINE[:, 0] + b) <= 0))
     return Evidence(
         bool(np.isclose(w, right.w[0]) and np.isclose(b, right.b)),
-        f"points 1, 1.1, 1.2 (+1) and -0.1 (-1), all right with w = 1, b = 0: nothing should change, but the step over "
-        f"all points goes to w = {w:.1f}, b = {b:.0f} and makes {mistakes} mistake",
+        f"points 1, 1.1, 1.2 (label +1) and -0.1 (label -1), all correct with w = 1, b = 0: nothing should change, "
+        f"but the step over all points goes to w = {w:.1f}, b = {b:.0f} and makes {mistakes} mistake",
+        f"点 1、1.1、1.2（标签 +1）和 -0.1（标签 -1），w = 1、b = 0 时全部分对，本不该再动；对全部点求和走一步，"
+        f"却到了 w = {w:.1f}、b = {b:.0f}，错 {mistakes} 个",
         {"w": w, "b": b, "mistakes": mistakes},
     )
 
@@ -194,9 +211,11 @@ def stochastic_update() -> Evidence:
         errors += bool(np.any(_LABELS * (w_all * _LINE[:, 0] + b_all) <= 0))
     return Evidence(
         apart < 1e-8 and at_right == 0 and trained.converged,
-        f"(y x, y) is minus the gradient at a misclassified point, at a right one the gradient is 0; four points are "
-        f"separated after {trained.updates} updates, while updating on every point left mistakes after {errors} of 100 "
-        f"epochs",
+        f"(y x, y) is minus the gradient at a misclassified point, at a correct one the gradient is 0; four points "
+        f"are separated after {trained.updates} updates, while updating on every point left mistakes after {errors} "
+        f"of 100 epochs",
+        f"在误分类点上，(y x, y) 正是负梯度，分对的点上梯度为 0；四个点更新 {trained.updates} 次就分开了，"
+        f"若对每个点都更新，100 轮里有 {errors} 轮结束时仍有点分错",
         {"updates": trained.updates, "epochs_with_mistakes": errors},
     )
 
@@ -207,7 +226,7 @@ def separable_data_only() -> Evidence:
     points = rng.uniform(-1.0, 1.0, (40, 2))
     labels = np.where(points @ [1.0, -0.5] > 0, 1.0, -1.0)
     apart = np.abs(points @ [1.0, -0.5]) > 0.1
-    separable = train(points[apart], labels[apart])
+    separable, learned = train(points[apart], labels[apart]), int(np.sum(apart))
     w1 = w2 = b = 0
     seen: dict[tuple[int, int, int], int] = {}
     epoch = 0
@@ -221,8 +240,10 @@ def separable_data_only() -> Evidence:
     wrong = sum(y * (w1 * x1 + w2 * x2 + b) <= 0 for x1, x2, y in _XOR)
     return Evidence(
         separable.converged and wrong > 0,
-        f"{int(np.sum(apart))} separable points are learned after {separable.updates} updates; on exclusive or w = "
-        f"({w1}, {w2}), b = {b} comes back every {period} epoch{'s' if period > 1 else ''} with {wrong} points wrong",
+        f"{learned} separable points are learned after {separable.updates} updates; on exclusive or the epochs go in "
+        f"a circle of length {period}, back to w = ({w1}, {w2}), b = {b} with {wrong} points wrong",
+        f"{learned} 个线性可分的点，更新 {separable.updates} 次就学会了；在异或上则原地打转，每 {period} 轮回到 w = "
+        f"({w1}, {w2})、b = {b}，{wrong} 个点分错",
         {"updates": separable.updates, "period": period, "wrong": wrong},
     )
 
@@ -233,8 +254,10 @@ def exclusive_or() -> Evidence:
     total = [sum(column) for column in zip(*quarters, strict=True)]
     return Evidence(
         total == [0, 0, 0],
-        "a quarter of each y (x1, x2, 1) adds up to (0, 0, 0), so the four margins y (w.x + b) add up to 0 for every "
+        "a quarter of each y (x1, x2, 1) adds up to (0, 0, 0), so the four margins y (w·x + b) add up to 0 for every "
         "w and b and cannot all be positive",
+        "四个 y (x1, x2, 1) 各取四分之一，加起来是 (0, 0, 0)；所以不论 w、b 取什么，四个 y (w·x + b) 的和总是 0，"
+        "不可能全为正",
         {"x1": float(total[0]), "x2": float(total[1]), "one": float(total[2])},
     )
 

@@ -45,8 +45,11 @@ def threshold_is_cheaper() -> Evidence:
     return Evidence(
         dear == ["sigmoid", "tanh"] and "maximum" in calls["relu"] and exact and 5 < products["exponential"] < 51,
         f"sigmoid and tanh call an exponential, ReLU only a maximum; an exponential to double precision took "
-        f"{products['exponential']} multiplications and divisions after range reduction, the sum before it "
+        f"{products['exponential']} multiplications and divisions after range reduction, the weighted sum before it "
         f"{products['sum']} at 512 inputs: the activation is {share:.0%} of the unit's work",
+        f"Sigmoid 和 Tanh 要调用指数函数，ReLU 只取一次最大值；缩小自变量的范围之后，把指数算到双精度用了 "
+        f"{products['exponential']} 次乘除法，它前面的加权求和在 512 个输入时用了 {products['sum']} 次："
+        f"激活函数占这个单元计算量的 {share:.0%}",
         {"exponential": products["exponential"], "sum": products["sum"], "share": share},
     )
 
@@ -64,6 +67,8 @@ def cures_vanishing() -> Evidence:
         x.grad > 1e-3 and silent > 0,
         f"50 ReLU units in a row, all active, with weights 0.5: the gradient is {x.grad:.1e}, as without ReLU; at z = "
         f"-3 the slope is {silent:g}: only the active side does not saturate",
+        f"50 个 ReLU 单元串联，全部激活，权重都是 0.5：梯度为 {x.grad:.1e}，与没有 ReLU 时一样；z = -3 处斜率为 "
+        f"{silent:g}：不饱和的只是激活的那一侧",
         {"active_50": active[1], "silent": silent},
     )
 
@@ -80,8 +85,11 @@ def wide_boundary() -> Evidence:
     narrow, narrower, wide = kept.values()
     return Evidence(
         narrower < narrow < 0.1 < 0.49 < wide < 0.51 and far == 1 and silent == 0,
-        f"of -100 to 100 the slope is at least 1% of its largest on {wide:.0%} for ReLU, {narrow:.1%} for the sigmoid "
-        f"and {narrower:.1%} for tanh; ReLU's is {far:g} even at 1e300, but {silent:g} for every negative z",
+        f"over -100 to 100 the slope is at least 1% of its largest value on {wide:.0%} of the way for ReLU, "
+        f"{narrow:.1%} for the sigmoid and {narrower:.1%} for tanh; ReLU's is {far:g} even at 1e300, but {silent:g} "
+        f"for every negative z",
+        f"在 -100 到 100 上，斜率不低于最大值 1% 的部分，ReLU 占 {wide:.0%}，Sigmoid 占 {narrow:.1%}，Tanh 占 "
+        f"{narrower:.1%}；ReLU 的斜率到 1e300 处仍是 {far:g}，可是 z 一为负就是 {silent:g}",
         {"relu": wide, "sigmoid": narrow, "tanh": narrower},
     )
 
@@ -95,6 +103,8 @@ def one_side_is_silent() -> Evidence:
         abs(zeros - expected) < 0.02 and others == 0,
         f"of 20000 standard normal pre-activations ReLU makes {zeros:.1%} exactly zero ({expected:.0%} expected), the "
         f"sigmoid {others}",
+        f"20000 个标准正态的净输入，经 ReLU 恰好为零的占 {zeros:.1%}（理论上为 {expected:.0%}），经 Sigmoid 的有 "
+        f"{others} 个",
         {"relu_zeros": zeros, "expected": expected, "sigmoid_zeros": others},
     )
 
@@ -110,6 +120,8 @@ def negative_gradients_are_zeroed() -> Evidence:
         passed[2.0] == 0 and passed[-2.0] == 3.0,
         f"a gradient of -3 arrives at a unit with z = 2 and goes on as {passed[2.0]:g}; a gradient of +3 arrives at a "
         f"unit with z = -2 and goes on as {passed[-2.0]:g}: the sign of z decides, not that of the gradient",
+        f"梯度 -3 到达 z = 2 的单元，传下去的是 {passed[2.0]:g}；梯度 +3 到达 z = -2 的单元，传下去的是 "
+        f"{passed[-2.0]:g}：起作用的是 z 的正负，不是梯度的正负",
         {"negative_at_active": passed[2.0], "positive_at_silent": passed[-2.0]},
     )
 
@@ -130,6 +142,8 @@ def dead_for_ever() -> Evidence:
         moved == 0 and woken > 0,
         f"a unit silent on 50 fixed inputs moved by {moved:g} in 100 steps; once the layer before it shifts those "
         f"inputs by -2, it fires on {woken:.0%} of them",
+        f"在 50 个固定的输入上都不激活的单元，100 步里移动了 {moved:g}；等前一层让这些输入都移动 -2，它又在其中 "
+        f"{woken:.0%} 上激活",
         {"moved": moved, "firing_after_shift": woken},
     )
 
@@ -152,6 +166,9 @@ def large_rate_kills() -> Evidence:
         f"one step at rate {0.1 * limit:.2f} leaves a unit firing on {firing[0]:.0%} of 50 inputs, at rate "
         f"{1.01 * limit:.2f} on {firing[1]:.0%}; with the gradient (-1, -1, -1) no rate kills, at 1000000 it fires on "
         f"{raised:.0%}; and the killed one fires again on {woken:.0%} once earlier layers move its inputs by 5",
+        f"学习率取 {0.1 * limit:.2f}，走一步之后单元在 50 个输入中的 {firing[0]:.0%} 上激活，取 {1.01 * limit:.2f} "
+        f"则为 {firing[1]:.0%}；梯度若是 (-1, -1, -1)，学习率再大也不会死，取 1000000 时仍在 {raised:.0%} 上激活；"
+        f"死掉的那个，等前面的层让输入移动 5，又在 {woken:.0%} 上激活",
         {"limit": limit, "firing_below": firing[0], "firing_above": firing[1], "raised": raised, "woken": woken},
     )
 
@@ -172,6 +189,7 @@ def dead_layer_stops_training() -> Evidence:
         sizes[0] > 0 and sizes[1] > 0 and sizes[2] == 0,
         f"with 0, 6 and 8 of the 8 units of a layer dead, the gradient before it has the norm {sizes[0]:.2f}, "
         f"{sizes[1]:.2f} and {sizes[2]:g}",
+        f"一层有 8 个单元，死掉 0、6、8 个时，它前面的梯度范数为 {sizes[0]:.2f}、{sizes[1]:.2f}、{sizes[2]:g}",
         {"none_dead": sizes[0], "six_dead": sizes[1], "all_dead": sizes[2]},
     )
 
@@ -180,12 +198,13 @@ def leaky_is_not_zero() -> Evidence:
     """Leaky ReLU differs from zero at every negative z; at z = 0 it is zero like ReLU."""
     negative = -np.logspace(-6, 3, 50)
     values = leaky_relu(negative, 0.01)
-    at_zero = float(leaky_relu(0.0, 0.01))
+    at_minus_1, at_zero = (float(leaky_relu(z, 0.01)) for z in (-1.0, 0.0))
     return Evidence(
         bool(np.all(values < 0)) and at_zero == 0,
-        f"with a = 0.01 all 50 values at negative z are below 0, as at z = -1: {float(leaky_relu(-1.0, 0.01)):g}; at "
-        f"z = 0 the value is {at_zero:g}",
-        {"at_minus_1": float(leaky_relu(-1.0, 0.01)), "at_zero": at_zero},
+        f"with a = 0.01 all 50 values at negative z are below 0, at z = -1 for example {at_minus_1:g}; at z = 0 the "
+        f"value is {at_zero:g}",
+        f"a = 0.01 时，50 个负的 z 处取值都小于 0，例如 z = -1 处为 {at_minus_1:g}；z = 0 处为 {at_zero:g}",
+        {"at_minus_1": at_minus_1, "at_zero": at_zero},
     )
 
 
@@ -205,6 +224,8 @@ def leaky_keeps_a_gradient() -> Evidence:
         f"a unit starting silent fires on {firing[0.0]:.0%} of its inputs after 400 steps with a = 0 and on "
         f"{firing[0.1]:.0%} with a = 0.1; the price: {zeros[0.1]:.0%} of random outputs are exactly zero, with ReLU "
         f"{zeros[0.0]:.0%}",
+        f"起初不激活的单元，走 400 步之后，a = 0 时在 {firing[0.0]:.0%} 的输入上激活，a = 0.1 时在 {firing[0.1]:.0%} "
+        f"上激活；代价是：随机输入下，输出恰好为零的占 {zeros[0.1]:.0%}，ReLU 则占 {zeros[0.0]:.0%}",
         {"firing_relu": firing[0.0], "firing_leaky": firing[0.1], "zeros_leaky": zeros[0.1], "zeros_relu": zeros[0.0]},
     )
 
@@ -215,8 +236,10 @@ def slope_can_be_learned() -> Evidence:
     step = 1e-6
     slopes = (prelu(z, 0.25 + step) - prelu(z, 0.25 - step)) / (2 * step)
     apart = float(np.max(np.abs(slopes - np.minimum(z, 0.0))))
+    shown = [f"{slope + 0.0:.2g}" for slope in slopes]
     return Evidence(
         apart < 1e-9,
-        f"at z = -3, -0.5, 0, 2 the derivative by a is {', '.join(f'{s + 0.0:.2g}' for s in slopes)}: min(0, z)",
+        f"at z = -3, -0.5, 0, 2 the derivative with respect to a is {', '.join(shown)}: min(0, z)",
+        f"在 z = -3、-0.5、0、2 处，对 a 的导数为 {'、'.join(shown)}，正是 min(0, z)",
         {"apart": apart},
     )

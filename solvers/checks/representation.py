@@ -29,8 +29,9 @@ def linear_layers_merge() -> Evidence:
     apart = float(np.max(np.abs(one.w @ inputs.T + one.b[:, None] - signal)))
     return Evidence(
         apart == 0,
-        f"five layers of whole numbers and the one {one.w.shape[0]} by {one.w.shape[1]} layer made of them differ by "
-        f"{apart:g} on 200 inputs",
+        f"five layers of whole-number weights and the one {one.w.shape[0]} by {one.w.shape[1]} layer made of them "
+        f"differ by {apart:g} on 200 inputs",
+        f"五个整数权重的线性层，与合并成的一个 {one.w.shape[0]}×{one.w.shape[1]} 的层，在 200 个输入上相差 {apart:g}",
         {"apart": apart},
     )
 
@@ -60,6 +61,8 @@ def depth_multiplies_pieces() -> Evidence:
         counts == [2**n for n in range(1, 11)] and usual < 20,
         f"10 layers of 2 ReLUs with chosen weights fold an interval into {counts[-1]} linear pieces, doubling with "
         f"each layer; 20 random networks of that shape draw {usual:.1f} on average",
+        f"10 层、每层 2 个 ReLU，权重取得恰好，就把一个区间折成 {counts[-1]} 段，每层翻倍；20 "
+        f"个同样形状的随机网络平均只有 {usual:.1f} 段",
         {"chosen": counts[-1], "random": usual},
     )
 
@@ -72,8 +75,10 @@ def separate_features_can_miss() -> Evidence:
     right = [max(np.mean(np.sign(points @ d) == labels), np.mean(np.sign(points @ d) != labels)) for d in directions.T]
     return Evidence(
         bool(right[1] == 0.5 and right[0] == 1.0),
-        f"four points with variances {spread[1]:g} and {spread[0]:g}: the first principal component classifies "
-        f"{right[1]:.0%}, the discarded second one {right[0]:.0%}",
+        f"four points with variances {spread[1]:g} and {spread[0]:g}: by the first principal component {right[1]:.0%} "
+        f"are classified correctly, by the discarded second one {right[0]:.0%}",
+        f"四个点，两个方向的方差为 {spread[1]:g} 和 {spread[0]:g}：按第一主成分分对 {right[1]:.0%}，"
+        f"按被舍弃的第二主成分分对 {right[0]:.0%}",
         {"first_component": float(right[1]), "second_component": float(right[0])},
     )
 
@@ -94,8 +99,10 @@ def depth_is_hidden_layers() -> Evidence:
     return Evidence(
         counts["relu"] == hidden and counts["identity"] == 0,
         f"{hidden} hidden layers make {counts['relu']} nonlinear transformations with ReLU and {counts['identity']} "
-        f"with the identity as activation; counted by layers with weights, as in the 20 and 56 layers of the quoted "
-        f"figure, the depth is {len(weights)}",
+        f"with the identity as activation; counted by layers with weights, as in the 20 and 56 layers of the figure "
+        f"in the notes, the depth is {len(weights)}",
+        f"{hidden} 个隐藏层，用 ReLU 时做了 {counts['relu']} 次非线性变换，激活函数取恒等时做了 {counts['identity']} "
+        f"次；若像原文图中的 20 层、56 层那样数带权重的层，深度是 {len(weights)}",
         {"hidden": hidden, "with_relu": counts["relu"], "with_identity": counts["identity"]},
     )
 
@@ -111,8 +118,11 @@ def sparse_models_predict_better() -> Evidence:
     sparse, dense = errors["sparse"], errors["dense"]
     return Evidence(
         sparse[1] < sparse[0] and dense[1] > dense[0],
-        f"400 noisy numbers, 20 of them not zero: keeping all errs by {sparse[0]:.2f}, keeping the large ones by "
-        f"{sparse[1]:.2f}; where all 400 are 3 it is {dense[0]:.2f} against {dense[1]:.2f}",
+        f"400 noisy numbers, 20 of them truly not zero: keeping all has a mean squared error of {sparse[0]:.2f}, "
+        f"keeping the large ones {sparse[1]:.2f}; where all 400 are truly 3 it is {dense[0]:.2f} against "
+        f"{dense[1]:.2f}",
+        f"400 个带噪声的数，真值不为零的只有 20 个：全部保留，均方误差为 {sparse[0]:.2f}，只留大的，为 "
+        f"{sparse[1]:.2f}；若 400 个真值都是 3，则为 {dense[0]:.2f} 对 {dense[1]:.2f}",
         {"sparse_all": sparse[0], "sparse_few": sparse[1], "dense_all": dense[0], "dense_few": dense[1]},
     )
 
@@ -129,5 +139,7 @@ def zeros_save_work() -> Evidence:
         sparse < dense and apart < 1e-9,
         f"a 256 by 512 layer after ReLU: {len(active)} of 512 inputs are not zero; a dense product multiplies {dense} "
         f"times whatever the zeros, one that skips them {sparse} times, with the same result",
+        f"ReLU 之后一个 256×512 的层：512 个输入中有 {len(active)} 个不为零；稠密的矩阵乘法不管零多零少都要乘 {dense} "
+        f"次，跳过零的只乘 {sparse} 次，结果相同",
         {"dense": dense, "sparse": sparse},
     )

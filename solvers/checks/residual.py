@@ -30,6 +30,8 @@ def plain_layers_miss_the_identity() -> Evidence:
         f"two plain layers with 8 ReLUs are the identity on 4 numbers with an error of {exact:g}; gradient descent "
         f"brings a plain linear layer to the identity matrix within 1e-6 in 300 steps: what is hard is many layers, "
         f"not the map",
+        f"两个普通层用 8 个 ReLU，就能对 4 个数做恒等映射，误差为 {exact:g}；梯度下降 300 步，"
+        f"一个普通的线性层与单位矩阵就相差不到 1e-6：难的是层数多，不是这个映射",
         {"exact": exact},
     )
 
@@ -45,6 +47,8 @@ def residual_is_the_difference() -> Evidence:
         apart == 0 and wider != x.shape[0],
         f"for a whole-number map of 3 numbers to 3 it holds exactly on 50 inputs; a map of {x.shape[0]} numbers to "
         f"{wider} cannot be added to x without a projection",
+        f"把 3 个数映到 3 个数的整数映射，在 50 个输入上严格成立；把 {x.shape[0]} 个数映到 {wider} 个数的，"
+        f"不加投影就没法与 x 相加",
         {"apart": apart},
     )
 
@@ -56,8 +60,10 @@ def zero_branch_is_identity() -> Evidence:
     original = relu(out)
     return Evidence(
         bool(np.all(out == x)) and bool(np.any(original != x)),
-        f"x = (2, -1) and F = 0: x + F(x) is ({out[0]:g}, {out[1]:g}); the block of the quoted figure has a ReLU "
-        f"after the sum and gives ({original[0]:g}, {original[1]:g})",
+        f"x = (2, -1) and F = 0: x + F(x) is ({out[0]:g}, {out[1]:g}); the block in the figure of the notes has a "
+        f"ReLU after the sum and gives ({original[0]:g}, {original[1]:g})",
+        f"x = (2, -1)、F = 0：x + F(x) 为 ({out[0]:g}, {out[1]:g})；原文图中的残差块在相加之后还有 ReLU，得到 "
+        f"({original[0]:g}, {original[1]:g})",
         {"second": float(out[1]), "second_after_relu": float(original[1])},
     )
 
@@ -73,6 +79,8 @@ def residual_is_easier() -> Evidence:
         near[1] < 0.1 * near[0] and far[1] > far[0],
         f"4 by 4 weights near 0: the distance to the identity is {near[0]:.2f} for a plain and {near[1]:.2f} for a "
         f"residual layer, the distance to minus the identity {far[0]:.2f} and {far[1]:.2f}",
+        f"4×4 的权重，都在 0 附近：离恒等映射的距离，普通层为 {near[0]:.2f}，残差层为 {near[1]:.2f}；离 -x "
+        f"这个映射的距离，分别为 {far[0]:.2f} 和 {far[1]:.2f}",
         {"plain": near[0], "residual": near[1], "plain_far": far[0], "residual_far": far[1]},
     )
 
@@ -86,8 +94,10 @@ def redundant_layer_leaves_the_skip() -> Evidence:
     return Evidence(
         passed_by != (True, False),
         f"x = (2, 1) and a branch whose last weights are zero: with the skip connection the block gives ({both[0]:g}, "
-        f"{both[1]:g}) = x, without it ({branch[0]:g}, {branch[1]:g}); to pass the layer by is to take the skip, "
-        f"not the branch",
+        f"{both[1]:g}) = x, without it ({branch[0]:g}, {branch[1]:g}); to pass the layer by is to take the skip, not "
+        f"the branch",
+        f"x = (2, 1)，分支最后一层的权重为零：走跳跃连接，残差块输出 ({both[0]:g}, {both[1]:g}) = x，不走则输出 "
+        f"({branch[0]:g}, {branch[1]:g})；要绕开这一层，走的正是跳跃连接，不是分支",
         {"with_skip": float(both[0]), "without": float(branch[0])},
     )
 
@@ -105,6 +115,8 @@ def residual_costs_less() -> Evidence:
         cost < plain_cost or apart > 1e-12,
         f"two layers of {n} units without biases, every operation recorded as it runs: {plain_cost} plain and {cost} "
         f"with the shortcut, {cost - plain_cost} additions more, and the same {2 * n * n} weights",
+        f"两层、每层 {n} 个单元、没有偏置，运算逐次记录：普通网络 {plain_cost} 次，加上跳跃连接 {cost} 次，多了 "
+        f"{cost - plain_cost} 次加法，权重同样是 {2 * n * n} 个",
         {"plain": plain_cost, "residual": cost},
     )
 
@@ -119,8 +131,10 @@ def example_of_two() -> Evidence:
     plain, residual = float(np.mean(np.abs(outputs - target))), float(np.mean(np.abs(outputs + x - target)))
     return Evidence(
         needed == 0 and residual < 0.1 * plain,
-        f"F(2) has to be {needed:g}; 1000 random branches with weights of deviation 0.1 miss the target 2 by "
+        f"F(2) has to be {needed:g}; 1000 random branches with weights of standard deviation 0.1 miss the target 2 by "
         f"{plain:.2f} on average as plain networks and by {residual:.2f} as residual ones",
+        f"F(2) 应为 {needed:g}；1000 个随机的分支，权重标准差为 0.1，当作普通网络，离目标 2 平均差 {plain:.2f}，"
+        f"放进残差网络，平均差 {residual:.2f}",
         {"needed": needed, "plain": plain, "residual": residual},
     )
 
@@ -137,8 +151,10 @@ def small_weights_make_small_branches() -> Evidence:
         shares.append(float(np.linalg.norm(branch) / np.linalg.norm(x)))
     return Evidence(
         shares[0] < 0.1 and shares[1] > 0.5,
-        f"a branch of two layers of {n} units is {shares[0]:.2f} times as long as its input with weights of deviation "
-        f"0.01 and {shares[1]:.2f} times with He weights, of deviation {math.sqrt(2 / n):.2f}",
+        f"a branch of two layers of {n} units is {shares[0]:.2f} times as long as its input with weights of standard "
+        f"deviation 0.01 and {shares[1]:.2f} times with He weights, of standard deviation {math.sqrt(2 / n):.2f}",
+        f"两层、每层 {n} 个单元的分支：权重标准差为 0.01 时，输出长度是输入的 {shares[0]:.2f} 倍；用 He 初始化，"
+        f"标准差为 {math.sqrt(2 / n):.2f}，则是 {shares[1]:.2f} 倍",
         {"small": shares[0], "he": shares[1]},
     )
 
@@ -148,12 +164,14 @@ def relu_makes_branches_zero() -> Evidence:
     chance = {n: 0.5**n for n in (1, 64)}
     draws = np.random.default_rng(105).standard_normal((4000, 8)) <= 0
     eight = float(np.mean(np.all(draws, axis=1)))
-    linear = float(np.mean(np.random.default_rng(106).standard_normal(4000) == 0))
+    linear = int(np.sum(np.random.default_rng(106).standard_normal(4000) == 0))
     return Evidence(
         chance[1] > linear and abs(eight - 0.5**8) < 0.005,
-        f"with random weights one ReLU is exactly 0 with probability {chance[1]:g}, a linear unit in {linear:g} of "
-        f"4000 draws; eight ReLUs are all 0 in {eight:.1%} of draws, 64 with probability {chance[64]:.0e}, and then "
-        f"no gradient reaches them",
+        f"with random weights one ReLU is exactly 0 with probability {chance[1]:g}, a linear unit in {linear} of 4000 "
+        f"draws; eight ReLUs are all 0 in {eight:.1%} of draws, 64 with probability {chance[64]:.0e}, and then no "
+        f"gradient reaches them",
+        f"权重随机时，一个 ReLU 恰好为 0 的概率是 {chance[1]:g}，线性单元抽 4000 次有 {linear} 次如此；八个 ReLU 全为 "
+        f"0 的占 {eight:.1%}，64 个的概率是 {chance[64]:.0e}，而且一旦如此，梯度就到不了它们",
         {"one": chance[1], "eight": eight, "sixty_four": chance[64]},
     )
 
@@ -171,6 +189,7 @@ def block_derivative() -> Evidence:
         worst < 1e-15 and example == 0.75,
         f"at five points dual numbers give the block the slope of its branch plus 1; a branch of slope -0.25 makes "
         f"{example:g}",
+        f"在五个点上，用二元数算出的残差块斜率都等于分支斜率加 1；分支斜率为 -0.25 时得 {example:g}",
         {"example": example},
     )
 
@@ -184,6 +203,7 @@ def gradient_is_the_reciprocal() -> Evidence:
         made.derivative == reciprocal,
         f"H(x) = x^2 + x at 2: the derivative is {made.derivative:g}, the reciprocal 1/{made.value:g} = "
         f"{reciprocal:.3f}",
+        f"H(x) = x^2 + x 在 2 处：导数是 {made.derivative:g}，倒数是 1/{made.value:g} = {reciprocal:.3f}",
         {"derivative": made.derivative, "reciprocal": reciprocal},
     )
 
@@ -192,11 +212,13 @@ def one_guarantees_gradient() -> Evidence:
     """Whatever the branches are, the gradient of residual blocks does not vanish."""
     cancelled = float(residual_derivative(-1.0))
     long = chain_gain([-0.5] * 50).residual
-    jacobian = residual_derivative([[-1.0, 0.0], [2.0, 0.5]])
+    determinant = float(np.linalg.det(residual_derivative([[-1.0, 0.0], [2.0, 0.5]]))) + 0.0
     return Evidence(
-        cancelled != 0 and abs(long) > 1e-3 and float(np.linalg.det(jacobian)) != 0,
+        cancelled != 0 and abs(long) > 1e-3 and determinant != 0,
         f"a branch of slope -1 makes a block of slope {cancelled:g}; 50 branches of slope -0.5 leave {long:.1e}; the "
-        f"Jacobian I + J with J = ((-1, 0), (2, 0.5)) has the determinant {float(np.linalg.det(jacobian)) + 0.0:g}",
+        f"Jacobian I + J with J = ((-1, 0), (2, 0.5)) has the determinant {determinant:g}",
+        f"分支斜率为 -1，残差块的斜率就是 {cancelled:g}；50 个斜率为 -0.5 的分支连起来只剩 {long:.1e}；J = ((-1, 0), "
+        f"(2, 0.5)) 时，雅可比矩阵 I + J 的行列式为 {determinant:g}",
         {"cancelled": cancelled, "fifty": long},
     )
 
@@ -210,6 +232,8 @@ def residual_eases_vanishing() -> Evidence:
         f"50 branches of slopes between -0.2 and 0.2: a plain chain leaves {abs(small.plain):.0e} of the gradient, "
         f"residual blocks {small.residual:.2f}; with slopes of 0.5 the residual blocks make it {large.residual:.0e} "
         f"times as large",
+        f"50 个分支，斜率在 -0.2 到 0.2 之间：普通的一串层让梯度只剩 {abs(small.plain):.0e}，残差块则剩 "
+        f"{small.residual:.2f}；斜率都是 0.5 时，残差块把梯度放大到 {large.residual:.0e} 倍",
         {"plain": small.plain, "residual": small.residual, "large": large.residual},
     )
 

@@ -25,7 +25,8 @@ def uniform_variance() -> Evidence:
         right += second - first**2 == (a - b) ** 2 / 12
     return Evidence(
         right == len(cases),
-        f"in {right} of {len(cases)} cases the exact integral is the formula; on [-1, 1] it is 1/3",
+        f"on {right} of {len(cases)} intervals the exact integral agrees with the formula; on [-1, 1] it is 1/3",
+        f"{len(cases)} 个区间中，有 {right} 个的精确积分与公式相同；在 [-1, 1] 上是 1/3",
         {"right": right},
     )
 
@@ -37,6 +38,7 @@ def uniform_bound() -> Evidence:
     return Evidence(
         apart < 1e-14,
         f"for variance 1 the bound is {math.sqrt(3):.4f}; 100000 draws from there have variance {drawn.var():.3f}",
+        f"方差为 1 时，边界是 {math.sqrt(3):.4f}；从这个区间抽 100000 次，方差为 {drawn.var():.3f}",
         {"bound": math.sqrt(3), "measured": float(drawn.var())},
     )
 
@@ -54,9 +56,13 @@ def small_weights_fade() -> Evidence:
         middle = float(signal.mean())
     return Evidence(
         bool(stds[2] < 0.01 * stds[0]) and abs(middle - 0.5) < 0.05 and apart[4] < 1e-2 * apart[0],
-        f"20 layers of 100 units, weight variance 0.005: tanh pre-activations have the deviation {stds[0]:.2f}, "
-        f"{stds[1]:.3f}, {stds[2]:.4f} in layers 1, 10, 20; logistic outputs have the mean {middle:.2f} in layer 5, "
-        f"but from example to example they differ by {apart[4]:.5f}, in layer 1 by {apart[0]:.2f}",
+        f"20 layers of 100 units, weight variance 0.005: tanh pre-activations have the standard deviation "
+        f"{stds[0]:.2f}, {stds[1]:.3f}, {stds[2]:.4f} in layers 1, 10, 20; logistic outputs have the mean "
+        f"{middle:.2f} in layer 5, but from example to example they differ by {apart[4]:.5f}, in layer 1 by "
+        f"{apart[0]:.2f}",
+        f"20 层、每层 100 个单元，权重方差为 0.005：Tanh 净输入的标准差在第 1、10、20 层是 {stds[0]:.2f}、"
+        f"{stds[1]:.3f}、{stds[2]:.4f}；Logistic 的输出在第 5 层均值为 {middle:.2f}，但样本之间只差 {apart[4]:.5f}，"
+        f"第 1 层还差 {apart[0]:.2f}",
         {"layer_1": float(stds[0]), "layer_20": float(stds[2]), "logistic_mean": middle, "logistic_apart": apart[4]},
     )
 
@@ -71,6 +77,8 @@ def sigmoid_is_linear_near_zero() -> Evidence:
         inside and near < 1e-4,
         f"the sigmoid leaves the line 1/2 + z/4 by at most {near:.1e} for |z| up to 0.1 and by {far:.2f} for |z| up "
         f"to 2, never by more than |z|^3/48",
+        f"Sigmoid 与直线 1/2 + z/4 之差，|z| 不超过 0.1 时最大为 {near:.1e}，|z| 不超过 2 时最大为 {far:.2f}，"
+        f"总不超过 |z|^3/48",
         {"near": near, "far": far},
     )
 
@@ -90,7 +98,9 @@ def small_weights_make_it_linear() -> Evidence:
     return Evidence(
         curved[0.05] < 0.01 < curved[2.0],
         f"three sigmoid layers: one affine map misses {curved[0.05]:.1e} of the output's variance with weights of "
-        f"deviation 0.05, {curved[2.0]:.0%} with deviation 2",
+        f"standard deviation 0.05, {curved[2.0]:.0%} with standard deviation 2",
+        f"三个 Sigmoid 层：权重标准差为 0.05 时，换成一个仿射映射只漏掉输出方差的 {curved[0.05]:.1e}，标准差为 2 "
+        f"时要漏掉 {curved[2.0]:.0%}",
         {"small": curved[0.05], "large": curved[2.0]},
     )
 
@@ -102,8 +112,10 @@ def large_weights_saturate() -> Evidence:
     slopes = [float(np.mean(sigmoid_derivative(x @ rng.normal(0.0, std, (100, 50))))) for std in (0.1, 5.0)]
     return Evidence(
         slopes[1] < slopes[0] / 10,
-        f"100 standard normal inputs: the mean slope of a sigmoid unit is {slopes[0]:.3f} with weights of deviation "
-        f"0.1 and {slopes[1]:.4f} with deviation 5",
+        f"100 standard normal inputs: the mean slope of a sigmoid unit is {slopes[0]:.3f} with weights of standard "
+        f"deviation 0.1 and {slopes[1]:.4f} with standard deviation 5",
+        f"100 个标准正态的输入：权重标准差为 0.1 时，Sigmoid 单元的平均斜率是 {slopes[0]:.3f}，标准差为 5 时是 "
+        f"{slopes[1]:.4f}",
         {"moderate": slopes[0], "large": slopes[1]},
     )
 
@@ -119,7 +131,9 @@ def normalization_takes_the_scale_away() -> Evidence:
     return Evidence(
         apart < 1e-3 and lost < 0.9,
         f"weights 100 times as large change batch-normalized outputs by at most {apart:.0e}; weights of a thousandth "
-        f"leave a standard deviation of {lost:.2f}, because epsilon = 1e-5 counts there",
+        f"leave a standard deviation of {lost:.2f}, because ϵ = 1e-5 counts there",
+        f"权重放大到 100 倍，批量归一化的输出最多变化 {apart:.0e}；权重缩小到千分之一，输出的标准差只剩 {lost:.2f}，"
+        f"因为这时 ϵ = 1e-5 不再可以忽略",
         {"apart": apart, "std_of_small": lost},
     )
 
@@ -130,8 +144,10 @@ def sums_grow_with_fan_in() -> Evidence:
     scaled = [sum_variance(n, 1 / n, 0.0, 1.0) for n in (100, 10000)]
     return Evidence(
         fixed[1] == 100 * fixed[0] and abs(scaled[0] - scaled[1]) < 1e-12,
-        f"weights of variance 0.01 give a unit's input the variance {fixed[0]:g} at 100 inputs and {fixed[1]:g} at "
-        f"10000; of variance 1/n {scaled[0]:g} and {scaled[1]:g}",
+        f"with weights of variance 0.01 a unit's input has the variance {fixed[0]:g} at 100 inputs and {fixed[1]:g} "
+        f"at 10000; with variance 1/n it is {scaled[0]:g} and {scaled[1]:g}",
+        f"权重方差为 0.01 时，单元净输入的方差在 100 个输入时是 {fixed[0]:g}，10000 个输入时是 {fixed[1]:g}；"
+        f"权重方差取 1/n，则是 {scaled[0]:g} 和 {scaled[1]:g}",
         {"at_100": fixed[0], "at_10000": fixed[1]},
     )
 
@@ -146,5 +162,7 @@ def variance_is_kept_both_ways() -> Evidence:
         bool(even[0] == even[1] == 1.0) and ahead == 1.0,
         f"variance 1/n keeps signal and gradient at n = 100 inputs and outputs; from 400 units to 100 it keeps the "
         f"signal ({ahead:g}) and takes the gradient's variance to {back:g}",
+        f"输入输出都是 n = 100 个时，方差 1/n 同时保持信号和梯度；从 400 个单元到 100 个，它保持信号（{ahead:g}），"
+        f"却使梯度的方差变为 {back:g}",
         {"forward": ahead, "backward": back},
     )

@@ -119,7 +119,7 @@ def test_parameters_of_a_learner_who_forgets_sooner_are_adopted_and_better_on_re
 def test_worse_parameters_are_refused_and_nothing_is_written(journal, told, monkeypatch):
     keep(journal, learner(250, 300, seed=4))
     worse = tuple(value * (0.2 if place < 4 else 1.0) for place, value in enumerate(DEFAULT_PARAMETERS))
-    monkeypatch.setattr(optimize, "fit", lambda histories: worse)
+    monkeypatch.setattr(optimize, "fit", lambda histories, chosen: worse)
     assert "Not adopted" in told()
     assert "未采用" in told("--lang", "zh")
     assert journal.setting(PARAMETERS) is None

@@ -57,6 +57,17 @@ async def test_the_same_claim_stays_in_view_when_the_language_changes(app, text)
         assert claim.statement.zh[:8] in text(app)
 
 
+async def test_what_was_measured_is_told_in_the_language_of_the_moment(app, text):
+    async with app.run_test(size=(110, 45)) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", *"bn-prevents", "enter")
+        await pilot.pause()
+        assert "Measured (batch_norm.prevents_overfitting): 200 ReLU units" in text(app)
+        await pilot.press("l")
+        await pilot.pause()
+        assert "实测 (batch_norm.prevents_overfitting)：批量归一化之后的 200 个 ReLU 单元" in text(app)
+
+
 async def test_a_word_that_no_claim_has_says_so(app, text):
     async with app.run_test(size=(60, 20)) as pilot:
         await opened(pilot)

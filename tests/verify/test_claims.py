@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from quiz.cards.claim import Claim, Verdict
 from quiz.cards.text import Text
+from quiz.storage.corrections import corrected, read_corrections
 from quiz.storage.library import read_library
 from quiz.verify.claims import by_verdict, check_claims, unknown_claims
 from solvers.check import Evidence, check_exists, check_names, load_check
@@ -21,6 +23,7 @@ LEDGER = "content/deep-learning-basics/claims.yaml"
 SHIPPED = read_library([ROOT / LEDGER], lambda name: True, check_exists=check_exists)
 TOPICS = sorted(path.stem for path in (ROOT / "solvers" / "checks").glob("[a-z]*.py"))
 CHECKS = sorted({claim.check for claim in SHIPPED.claims if claim.check})
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def claim(**changes):
@@ -41,7 +44,12 @@ def claim(**changes):
 
 
 def found(holds):
-    return lambda name: lambda: Evidence(holds, "three of four", {"three": 3.0})
+    return lambda name: lambda: Evidence(holds, "three of four", "四个中的三个", {"three": 3.0})
+
+
+def numbers(said):
+    """The numbers of a sentence, sorted: the order of the words is each language's own."""
+    return sorted(re.findall(r"(?:(?<![\w)])[-+])?\d+(?:\.\d+)?(?:e[-+]\d+)?%?", said, re.ASCII))
 
 
 def test_the_shipped_ledger_is_borne_out():
@@ -54,11 +62,40 @@ def test_a_check_says_the_same_each_time_in_one_printable_sentence_with_finite_n
     first, second = load_check(name)(), load_check(name)()
     assert first == second
     assert isinstance(first.holds, bool)
-    assert first.measured.isprintable()
-    assert 20 < len(first.measured) < 400
-    assert not first.measured.endswith(".")
+    for said, least in ((first.en, 20), (first.zh, 12)):
+        assert said.isprintable()
+        assert least < len(said) < 400
+        assert not re.search(r"[.。$]$|\$|  ", said), said
     assert first.values
     assert all(math.isfinite(value) for value in first.values.values())
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_evidence_of_a_check_says_the_same_numbers_in_english_and_in_chinese(name):
+    evidence = load_check(name)()
+    assert not CHINESE.search(evidence.en), evidence.en
+    assert len(CHINESE.findall(evidence.zh)) >= 5, evidence.zh
+    assert not re.search(
+        r"[\u4e00-\u9fff] ?[,.:;?!](?!\d)|[\u4e00-\u9fff][A-Za-z0-9]|[0-9a-z%][\u4e00-\u9fff]", evidence.zh
+    )
+    assert numbers(evidence.en) == numbers(evidence.zh), (evidence.en, evidence.zh)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("from -1.5 to 2e-05", ["-1.5", "2e-05"]),
+        ("从 2e-05 到 -1.5", ["-1.5", "2e-05"]),
+        ("f(1 - f) 的 50%、+3", ["+3", "1", "50%"]),
+        ("x1, float32 和 3×5", ["1", "3", "32", "5"]),
+    ],
+)
+def test_numbers_are_found_with_sign_exponent_and_percent_in_any_order(said, found):
+    assert numbers(said) == found
+
+
+def test_the_mistakes_that_cards_tell_of_are_what_the_ledger_says_today():
+    assert read_corrections(ROOT / "content") == corrected(SHIPPED.claims), "run `quiz verify --record`"
 
 
 def test_no_check_is_left_without_a_claim():
