@@ -41,7 +41,7 @@ def browse(index: Index, journal: Journal, query: str = "") -> BrowseScreen:
 
 def catalog(index: Index) -> Catalog:
     """All cards with what is searched in them."""
-    return Catalog(index.summaries(), index.texts(), index.decks(), index.sections())
+    return Catalog(index.summaries(), index.texts(), index.decks(), index.sections(), index.terms())
 
 
 def standing(journal: Journal) -> Standing:

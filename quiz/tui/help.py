@@ -17,7 +17,7 @@ from quiz.locale import say
 from quiz.tui.keys import Hint, KeyBar, fuller, hints
 from quiz.tui.wording import Phrase
 
-_NOTES = ("help_box", "help_answers", "help_proof", "help_keys")
+_NOTES = ("help_box", "help_answers", "help_proof", "browse_fields", "help_keys")
 
 
 class HelpScreen(ModalScreen[None]):
