@@ -210,7 +210,7 @@ def open_index(
         from quiz.storage.terms import read_terms
 
         stamps = stamped(sources(roots))
-        db = filled(_library(roots, problem_exists), read_terms(roots[0])[0], stamps)
+        db = filled(_library(roots, problem_exists), stamps, read_terms(roots[0])[0])
         if path:
             keep(db, path)
         return db

@@ -107,7 +107,7 @@ def _hash(file: Path) -> str:
     return ""
 
 
-def filled(library: Library, terms: Iterable[Term], stamps: Iterable[Stamp]) -> sqlite3.Connection:
+def filled(library: Library, stamps: Iterable[Stamp], terms: Iterable[Term] = ()) -> sqlite3.Connection:
     """An index in memory."""
     from quiz.cards.card import Numeric
     from quiz.cards.summary import searched

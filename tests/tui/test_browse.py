@@ -128,6 +128,24 @@ async def test_where_no_card_fits_the_screen_says_so_and_no_key_fails(app, text,
         assert not standing(journal).suspended
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Besides words, a search for cards"), ("zh", "状态:到期（新卡、")]
+)
+async def test_help_lists_the_conditions_of_a_search_in_the_language_of_the_moment(
+    library, journal, text, language, told
+):
+    app = make_app(library, journal, language)
+    async with app.run_test(size=(140, 60)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert told not in text(app), "it is told where one searches"
+        await pilot.press("escape")
+        await opened(pilot)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert told in text(app)
+
+
 async def test_the_cursor_moves_by_arrows_letters_pages_and_ends_and_stays_in_sight(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
