@@ -106,10 +106,11 @@ function showVerdict(said, response) {
   ["en", "zh"].forEach((language, place) => {
     box.appendChild(line(language, "outcome", TITLES[said.outcome][place]));
     if (said.why) box.appendChild(line(language, "why", said.why[place], said.outcome !== "unreadable"));
-    const other = said.echo && said.echo !== response.trim();
+    const other = said.echo && said.echo.replaceAll(" ", "") !== response.replaceAll(" ", "");
+    const echo = place ? said.echo.replace(/^yes,/, "是,").replace(/^no,/, "否,") : said.echo;
     const words = place
-      ? `你输入的是：${response}` + (other ? `（读作 ${said.echo}）` : "")
-      : `You typed: ${response}` + (other ? ` (read as ${said.echo})` : "");
+      ? `你输入的是：${response}` + (other ? `（读作 ${echo}）` : "")
+      : `You typed: ${response}` + (other ? ` (read as ${echo})` : "");
     box.appendChild(line(language, "typed", words));
   });
   typeset(box);

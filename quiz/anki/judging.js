@@ -93,11 +93,8 @@ function readOne(card, variant, text, key) {
     for (const word of card.without) {
       if (marks.some((mark) => mark.text === word)) refuse(`write it without ${word}`, `请不要用 ${word}`);
     }
-    let nearest = 0;
-    points.forEach((point, place) => {
-      if (Math.abs(point - 1) < Math.abs(points[nearest] - 1)) nearest = place;
-    });
-    const at = `${card.variable} = ${shortly(points[nearest])} → ${inPowers(general(value[nearest], 3))}`;
+    const [point, there] = atOne(text, card.variable, points, value);
+    const at = `${card.variable} = ${shortly(point)} → ${inPowers(general(there + 0, 3))}`;
     return { echo: `${written(marks)}; ${at}`, value, earlier: [] };
   }
   if (card.form === "yes-no") {
@@ -112,6 +109,19 @@ function readOne(card, variant, text, key) {
   }
   if (shapeOf(value) !== shapeOf(key)) refuse(...shapeAsked(key));
   return { echo: echoed(value), value, earlier: [] };
+}
+
+function atOne(text, variable, points, values) {
+  try {
+    return [1, readExpression(text, variable, [1])[0]];
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+  }
+  let nearest = 0;
+  points.forEach((point, place) => {
+    if (Math.abs(point - 1) < Math.abs(points[nearest] - 1)) nearest = place;
+  });
+  return [points[nearest], values[nearest]];
 }
 
 function readVerdict(text) {
@@ -169,8 +179,8 @@ function shapeAsked(key) {
 
 function echoed(value) {
   if (Array.isArray(value)) return "[" + value.map(echoed).join(", ") + "]";
-  const short = general(value, 12);
-  return Number(short) === value && !short.includes("e") ? short : shortly(value);
+  const short = general(value + 0, 12);
+  return Number(short) === value ? inPowers(short) : shortly(value);
 }
 
 function shortly(number) {

@@ -113,7 +113,7 @@ function written(marks) {
     const word = last && isWordy(last) && isWordy(text);
     shown += (word || (mark.spaced && !tight)) && shown ? " " + text : text;
   }
-  return shown.replace(/([,;])(?=\S)/g, "$1 ");
+  return shown.replace(/([,;])(?=\S)/g, "$1 ").replace(/\^\((\d+)\)/g, "^$1");
 }
 
 function refuseAmbiguous(plain) {

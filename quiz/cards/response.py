@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quiz.cards.card import Choice, Cloze, Form, Numeric, Order, Recall
+from quiz.cards.card import Card, Choice, Cloze, Form, Numeric, Order, Recall
 from quiz.cards.grammar import read_expression, read_value
-from quiz.cards.placeholder import show
-from quiz.cards.text import printable
+from quiz.cards.placeholder import in_words, show, to_power
+from quiz.cards.text import Language, printable
 from quiz.cards.token import Token, Unreadable, narrow, tokens, written
 from quiz.cards.value import Value, components, shape, words
 from quiz.cards.variant import LABELS, Posed, Variant
@@ -101,7 +101,7 @@ def _one(card: Numeric, posed: Posed, text: str, key: Value) -> Reading:
             formula = read_expression(text, variable, points)
             marks = tokens(text, variable)
             _refuse(marks, words(posed.given.get("without", ())))
-            return Reading(_formula_read(marks, variable, points, formula), value=formula)
+            return Reading(_formula_read(text, marks, variable, points, formula), value=formula)
         case Form.YES_NO:
             word, number = _verdict(text)
             return Reading(f"{word}, {show_read(number)}", value=(word, number))
@@ -134,10 +134,15 @@ def _bracketed(text: str, key: Value) -> Value:
         raise Unreadable(f"write it in brackets: {written}", f"请写在方括号里：{written}", [written]) from None
 
 
-def _formula_read(marks: list[Token], variable: str, points: Sequence[float], values: Sequence[float]) -> str:
-    """A formula as understood, with its value at the point nearest to 1, where a misread shows."""
-    point, value = min(zip(points, values, strict=True), key=lambda pair: abs(pair[0] - 1))
-    return f"{written(marks)}; {variable} = {show(point)} → {show(value, digits='3', style='g')}"
+def _formula_read(
+    text: str, marks: list[Token], variable: str, points: Sequence[float], values: Sequence[float]
+) -> str:
+    """A formula as understood, with its value at 1, where a misread shows; at the point nearest to 1 if it has none."""
+    try:
+        point, value = 1.0, *read_expression(text, variable, (1.0,))
+    except Unreadable:
+        point, value = min(zip(points, values, strict=True), key=lambda pair: abs(pair[0] - 1))
+    return f"{written(marks)}; {variable} = {show(point)} → {show(value + 0.0, digits='3', style='g')}"
 
 
 def _refuse(marks: list[Token], forbidden: list[str]) -> None:
@@ -181,14 +186,23 @@ def _is_whole(number: float) -> bool:
 
 
 def show_read(value: Value) -> str:
-    """A value as it was understood, every digit kept."""
+    """A value as it was understood, every digit kept of a number that has few.
+
+    >>> show_read((1.23456e-7, 1 / 3, -0.0))
+    '[1.23456×10⁻⁷, 0.3333, 0]'
+    """
     if isinstance(value, tuple):
         return "[" + ", ".join(show_read(item) for item in value) + "]"
     if isinstance(value, float):
-        short = f"{value:.12g}"
-        if float(short) == value and "e" not in short:
-            return short
+        short = f"{value + 0.0:.12g}"
+        if float(short) == value:
+            return to_power(short)
     return show(value)
+
+
+def said_as(card: Card, echo: str, language: Language) -> str:
+    """What was understood, its yes or no in a language."""
+    return in_words(echo, language) if isinstance(card, Numeric) else echo
 
 
 def _shape_asked(asked: tuple[int, ...]) -> tuple[str, str]:

@@ -78,8 +78,8 @@ def tokens(text: str, variable: str = "") -> list[Token]:
 def written(marks: Sequence[Token]) -> str:
     """The marks as one would write them, without needless spaces.
 
-    >>> written(tokens("ＴＡＮＨ（z） ** 2 - sqrt z"))
-    'tanh(z)^2 - sqrt z'
+    >>> written(tokens("ＴＡＮＨ（z） ** 2 - sqrt z²"))
+    'tanh(z)^2 - sqrt z^2'
     """
     shown = ""
     for mark in marks:
@@ -87,7 +87,7 @@ def written(marks: Sequence[Token]) -> str:
         tight = text in ",;)]%^" or shown.endswith(("(", "[", "^"))
         word = shown[-1:].isalnum() and text[0].isalnum()
         shown += " " + text if (word or (mark.spaced and not tight)) and shown else text
-    return re.sub(r"([,;])(?=\S)", r"\1 ", shown)
+    return re.sub(r"\^\((\d+)\)", r"^\1", re.sub(r"([,;])(?=\S)", r"\1 ", shown))
 
 
 def narrow(text: str) -> str:

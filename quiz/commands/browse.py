@@ -43,7 +43,7 @@ def browse(index: Index, journal: Journal, query: str = "") -> BrowseScreen:
 
 def catalog(index: Index) -> Catalog:
     """All cards with what is searched in them."""
-    return Catalog(Shelved(index), index.decks(), index.sections())
+    return Catalog(Shelved(index), index.decks(), index.sections(), index.terms())
 
 
 def standing(journal: Journal) -> Standing:

@@ -26,6 +26,7 @@ examples:
 examples:
   quiz list --deck normalization
   quiz list --find 'tag:batch-norm level:3 -is:new'   words, tag: deck: kind: section: level: is:; - for without
+  quiz list --find '批归一化 难度:3 状态:新卡'            in Chinese too; a term is found by any of its names
   quiz list --json | jq '.cards[].id'""",
     "show": """\
 examples:

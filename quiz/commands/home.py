@@ -16,7 +16,6 @@ from quiz.commands import UsageError
 from quiz.commands.clock import clock_is_behind
 from quiz.commands.overview import look
 from quiz.commands.parts import (
-    CONTENT,
     cards_of,
     close_journal,
     language,
@@ -37,7 +36,6 @@ FRAMES_PER_SECOND = "120"
 """A key whose effect is laid out over three frames is seen whole in 25 ms, where with 60 it would be 50."""
 
 if TYPE_CHECKING:
-    from quiz.cards.term import Term
     from quiz.cards.text import Language, Text
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
@@ -119,7 +117,7 @@ def make_app(
         practice=lambda deck: practice_session(index, journal, deck),
         notes=Notes(index.sections, remedies(index, journal)),
         edit=Editing(index),
-        terms=_terms,
+        terms=index.terms,
         places=places(index, journal),
         settings=lambda: settings(journal),
         remember=lambda name, value: remember(journal, name, value),
@@ -161,9 +159,3 @@ def _keys(file: Path | None) -> tuple[dict[str, str], list[Text]]:
     from quiz.commands.keymap import read_keys
 
     return read_keys(file)
-
-
-def _terms() -> Sequence[Term]:
-    from quiz.storage.terms import read_terms
-
-    return read_terms(CONTENT)[0]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from quiz.cards.summary import plain
 from quiz.cards.text import Text
-from quiz.commands.parts import CONTENT
 from quiz.locale import say
 from quiz.study.standing import LEECH_LAPSES
 
@@ -31,7 +30,7 @@ def remedies(index: Index, journal: Journal) -> Callable[[Card], tuple[Text, ...
         lines = [_in_both("leech_lapses", Text(*(str(memory.lapses),) * 2))]
         if easier := index.easier(card.id, MOST):
             lines.append(_in_both("leech_easier", Text(*(", ".join(easier),) * 2)))
-        if terms := terms_of(card):
+        if terms := terms_of(card, index.terms()):
             names = [Text(one.name.en, one.name.zh) for one in terms]
             lines.append(_in_both("leech_terms", Text(", ".join(n.en for n in names), "、".join(n.zh for n in names))))
         return tuple(lines)
@@ -39,13 +38,12 @@ def remedies(index: Index, journal: Journal) -> Callable[[Card], tuple[Text, ...
     return told
 
 
-def terms_of(card: Card) -> Sequence[Term]:
+def terms_of(card: Card, glossary: Iterable[Term]) -> Sequence[Term]:
     """The glossary's terms of which a card speaks, the longest names first."""
     from quiz.cards.summary import searched
-    from quiz.storage.terms import read_terms
 
     said = searched(card)
-    found = [one for one in read_terms(CONTENT)[0] if plain(one.name.en) in said or plain(one.name.zh) in said]
+    found = [one for one in glossary if plain(one.name.en) in said or plain(one.name.zh) in said]
     return sorted(found, key=lambda one: -len(one.name.en))[:MOST]
 
 

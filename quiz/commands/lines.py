@@ -9,6 +9,7 @@ from datetime import timedelta
 from quiz.cards.card import Recall
 from quiz.cards.grading import Verdict
 from quiz.cards.outcome import Outcome
+from quiz.cards.response import said_as
 from quiz.cards.text import Language, printable
 from quiz.cards.variant import Variant
 from quiz.commands.terminal import symbols_are_wide
@@ -32,7 +33,8 @@ def verdict_lines(
 ) -> Iterator[str]:
     """What the grader says: the value understood, the outcome, the reason, the answer, how it is reached."""
     if verdict.read_as and verdict.outcome is not Outcome.SELF_RATED:
-        yield f"{say('read_as', language)} {printable(verdict.read_as)}"
+        echo = said_as(variant.card, verdict.read_as, language) if variant else verdict.read_as
+        yield f"{say('read_as', language)} {printable(echo)}"
     yield say(f"outcome_{verdict.outcome.name.lower()}", language)
     if verdict.why:
         yield from shown(verdict.why.say(language), width)

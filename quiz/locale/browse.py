@@ -8,11 +8,19 @@ BROWSE: dict[str, tuple[str, str]] = {
     "browse_backwards": (", backwards", "（倒序）"),
     "browse_find": (
         "press / and type: words, tag:batch-norm, is:due, level:3, -word",
-        "按 / 输入：词语、tag:batch-norm、is:due、level:3、-排除的词",
+        "按 / 输入：词语、标签:batch-norm、状态:到期、难度:3、-排除的词",
     ),
+    "browse_also": ("also: {names}", "同义：{names}"),
     "browse_none": (
         "No card fits all of this. Take a word away; press / to change it.",
         "没有同时符合这些条件的卡片。按 / 修改，去掉一个词试试。",
+    ),
+    "browse_fields": (
+        "Besides words, a search for cards takes tag: deck: section: level:3, kind:recall (choice, cloze, order, "
+        'numeric), is:due (new, leech, suspended, buried, flagged); -word leaves out; "words in quotes" are found as '
+        "they are.",
+        "查找卡片时，除了词语还可以写 标签: 卡组: 章节: 难度:3，题型:口答（选择、填空、排序、计算），"
+        "状态:到期（新卡、难点、暂停、推迟、标记）；-词语 表示排除；加引号则按原样查找。",
     ),
     "order_deck": ("deck", "卡组"),
     "order_level": ("level, the easiest first", "难度从低到高"),

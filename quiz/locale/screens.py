@@ -136,7 +136,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     "place_broken": ("This could not be opened: {reason}", "无法打开：{reason}"),
     "glossary_title": ("Terms", "术语"),
     "glossary_find": ("type to find a term", "输入以查找术语"),
-    "glossary_none": ("No term is called so.", "没有这个术语。"),
+    "glossary_none": ("No term is called so or explained with it.", "没有名称或释义符合的术语。"),
+    "glossary_also": ("also {names}", "又名 {names}"),
     "blank_once": (
         "Nothing is answered yet. Enter once more means “don't know”.",
         "还没有作答。再按一次回车表示“不知道”。",

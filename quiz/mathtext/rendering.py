@@ -12,7 +12,7 @@ from quiz.mathtext.layout import drawn
 from quiz.mathtext.linear import line, lines
 from quiz.mathtext.parse import read
 from quiz.mathtext.source import Unreadable
-from quiz.mathtext.tree import Node, Table
+from quiz.mathtext.tree import Node, Table, children
 
 Form = Literal["2d", "1d", "latex"]
 """Two-dimensional, on one line, or the LaTeX as it was written."""
@@ -93,8 +93,8 @@ def readable(latex: str) -> bool:
 def fitted(latex: str, width: int) -> list[Box]:
     """A formula of running text as boxes that each fit a width, to be set one after the other.
 
-    A formula that needs a second row only for a script or the line over a root is written on one line, so that a
-    paragraph is not torn apart by a letter.
+    It is written on one line, so that a fraction does not tear its sentence apart; only what has a matrix or cases
+    in it is drawn in two dimensions.
     """
     try:
         node = read(latex)
@@ -127,8 +127,12 @@ def fitted_lines(latex: str, width: int) -> list[str]:
 
 
 def _in_prose(node: Node) -> Box:
-    box = drawn(node, inline=True)
-    return box if len(box.rows) == 1 or box.rise or box.fall else text_box(line(node))
+    return drawn(node, inline=True) if _has_table(node) else text_box(line(node))
+
+
+def _has_table(node: Node) -> bool:
+    """Whether a matrix or cases stand in a formula: what only rows and columns tell."""
+    return isinstance(node, Table) or any(map(_has_table, children(node)))
 
 
 def _broken(node: Node, width: int) -> tuple[str, ...] | None:

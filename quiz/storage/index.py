@@ -22,6 +22,7 @@ from quiz.storage.index_file import filled, fresh, keep, stamped
 if TYPE_CHECKING:
     from quiz.cards.card import Card
     from quiz.cards.summary import Summary
+    from quiz.cards.term import Term
     from quiz.storage.library import Library
 
 T = TypeVar("T")
@@ -156,6 +157,18 @@ class Index:
         """The headings of the documents, in order."""
         return tuple(Section(*row) for row in self._rows("SELECT slug, heading, en FROM sections ORDER BY place"))
 
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary, in the order of the document."""
+        from quiz.cards.term import Term
+
+        def read(said: dict[str, Any]) -> Term:
+            said |= {key: Text(**said[key]) for key in ("name", "means")}
+            return Term(**(said | {key: tuple(said[key]) for key in ("also", "avoid")}))
+
+        return self._read(
+            lambda: tuple(read(json.loads(row[0])) for row in self._db.execute("SELECT data FROM terms ORDER BY place"))
+        )
+
     def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self._read(lambda: self._db.execute(query, values).fetchall())
 
@@ -198,8 +211,10 @@ def open_index(
     path = index_path(roots, cache) if cache else None
 
     def compile_anew() -> sqlite3.Connection:
+        from quiz.storage.terms import read_terms
+
         stamps = stamped(sources(roots))
-        db = filled(_library(roots, problem_exists), stamps)
+        db = filled(_library(roots, problem_exists), stamps, read_terms(roots[0])[0])
         if path:
             keep(db, path)
         return db

@@ -8,13 +8,14 @@ import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.storage.folder import LARGEST
 
 if TYPE_CHECKING:
+    from quiz.cards.term import Term
     from quiz.storage.library import Library
 
 _SCHEMA = """
@@ -29,6 +30,7 @@ CREATE INDEX cards_by_id ON cards (id, deck, kind);
 CREATE INDEX cards_by_problem ON cards (problem, id) WHERE problem IS NOT NULL;
 CREATE TABLE bodies (place INTEGER PRIMARY KEY, data TEXT);
 CREATE TABLE texts (place INTEGER PRIMARY KEY, said TEXT);
+CREATE TABLE terms (place INTEGER PRIMARY KEY, data TEXT);
 CREATE TABLE faults (place INTEGER PRIMARY KEY, file TEXT, line INTEGER, card TEXT, message TEXT);
 """
 _SETTLED_NS = 3_000_000_000
@@ -105,7 +107,7 @@ def _hash(file: Path) -> str:
     return ""
 
 
-def filled(library: Library, stamps: Iterable[Stamp]) -> sqlite3.Connection:
+def filled(library: Library, stamps: Iterable[Stamp], terms: Iterable[Term] = ()) -> sqlite3.Connection:
     """An index in memory."""
     from quiz.cards.card import Numeric
     from quiz.cards.summary import searched
@@ -123,6 +125,7 @@ def filled(library: Library, stamps: Iterable[Stamp]) -> sqlite3.Connection:
             db, "decks", ((n, d.id, d.title.en, d.title.zh, json.dumps(d.cards)) for n, d in enumerate(library.decks))
         )
         _insert(db, "folders", ((id, title.en, title.zh) for id, title in library.folders.items()))
+        _insert(db, "terms", ((n, json.dumps(asdict(term))) for n, term in enumerate(terms)))
         _insert(db, "faults", ((n, f.file, f.line, f.card, f.message) for n, f in enumerate(library.faults)))
         _insert(db, "texts", ((order[card.id], searched(card)) for card in library.cards))
         _insert(db, "bodies", ((order[card.id], encoded(card)) for card in library.cards))

@@ -9,12 +9,13 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Literal, Protocol
 
+from quiz.cards import term as glossary
 from quiz.cards.card import Deck, Section
 from quiz.cards.summary import Summary, plain
-from quiz.study.query import STATES, QueryError, Term, read_query
+from quiz.study.names import Names
+from quiz.study.query import FIELDS, KINDS, STATES, QueryError, Term, in_chinese, read_query
 from quiz.study.standing import Rank, Standing
 
-KINDS = ("recall", "choice", "cloze", "order", "numeric")
 LEVELS = ("1", "2", "3")
 Column = Literal["deck", "level", "due", "lapses", "kind"]
 COLUMNS: tuple[Column, ...] = ("deck", "level", "due", "lapses", "kind")
@@ -42,6 +43,7 @@ class Catalog:
         cards: The cards, with the texts that a search looks in.
         decks: The decks, for their titles.
         sections: The sections, for their headings.
+        terms: The glossary, by whose other names a card is found too.
     """
 
     def __init__(
@@ -49,11 +51,13 @@ class Catalog:
         cards: Cards,
         decks: Iterable[Deck] = (),
         sections: Iterable[Section] = (),
+        terms: Iterable[glossary.Term] = (),
     ) -> None:
         self.cards = cards
         self.titles = {deck.id: deck.title for deck in decks}
         self._decks = {deck.id: plain(f"{deck.id} {deck.title.en} {deck.title.zh}") for deck in decks}
         self._sections = {one.slug: plain(f"{one.slug} {one.heading} {one.en}") for one in sections}
+        self._names = Names(terms)
         self._counted: tuple[Standing | None, dict[str, Collection[int]]] = (None, {})
 
     def find(self, query: str, standing: Standing) -> list[int]:
@@ -63,10 +67,14 @@ class Catalog:
             QueryError: A term fits no card whatever; the text says what to write instead.
         """
         places: Sequence[int] = range(len(self.cards))
-        for term in read_query(query):
+        for wanted in self._names.read(read_query(query)):
+            term, texts = wanted.terms[0], self._texts
+            if wanted.others:
+                places = [place for place in places if wanted.fits(texts[place]) is not term.excluded]
+                continue
             match term.field, term.excluded:
                 case "", excluded:
-                    texts, said = self._texts, term.value.encode()
+                    said = term.value.encode()
                     places = [place for place in places if (said in texts[place]) is not excluded]
                 case _, False:
                     fitting = self._fitting(term, standing)
@@ -77,12 +85,17 @@ class Catalog:
                     places = [place for place in places if place not in fitting]
         return list(places)
 
+    def other_names(self, query: str) -> tuple[str, ...]:
+        """The names that a search looks for though they are not typed."""
+        parts = self._names.read(read_query(query))
+        return tuple(dict.fromkeys(name for part in parts for name in part.others))
+
     def sort(self, places: Iterable[int], column: Column, standing: Standing, *, backwards: bool = False) -> list[int]:
         """Places in the order of a column; what is equal there stays in the order of the decks."""
         keys: dict[Column, Callable[[int], tuple[float, ...]]] = {
             "deck": lambda place: (place,),
             "level": lambda place: (self._levels[place],),
-            "kind": lambda place: (KINDS.index(self._kinds[place]),),
+            "kind": lambda place: (list(KINDS).index(self._kinds[place]),),
             "due": lambda place: _due(standing.ranks.get(self._ids[place])),
             "lapses": lambda place: _hardness(standing.ranks.get(self._ids[place])),
         }
@@ -94,11 +107,11 @@ class Catalog:
         match term.field:
             case "tag":
                 words = {tag: plain(tag) for tag in self._tagged}
-                return self._with(self._tagged, _those(value, words, "tag", ("tag", "标签")))
+                return self._with(self._tagged, _those(value, words, "tag"))
             case "deck":
-                return self._with(self._of_deck, _those(value, self._decks, "deck", ("deck", "卡组")))
+                return self._with(self._of_deck, _those(value, self._decks, "deck"))
             case "section":
-                wanted = _those(value, self._sections, "section", ("section", "章节"))
+                wanted = _those(value, self._sections, "section")
                 return self._with(self._of_section, wanted)
             case "kind":
                 kinds = {kind for kind in KINDS if kind.startswith(value)}
@@ -196,23 +209,24 @@ def _fits(value: str, standing: Standing) -> Callable[[str], bool]:
             raise _one_of("is", value, STATES)
 
 
-def _those(value: str, said: Mapping[str, str], name: str, called: tuple[str, str]) -> set[str]:
+def _those(value: str, said: Mapping[str, str], field: str) -> set[str]:
     """Those whose words have the value in them."""
     found = {one for one, words in said.items() if value in words}
     if found:
         return found
     last = {one.rpartition("/")[2]: one for one in sorted(said)}
     near = difflib.get_close_matches(value, last, 4, 0.5) or list(last)[:_NAMED]
-    listed = " ".join(f"{name}:{one}" for one in near)
     raise QueryError(
-        f"No {called[0]} has '{value}' in it; try {listed}", f"没有含“{value}”的{called[1]}；可以试试 {listed}"
+        f"No {field} has '{value}' in it; try {' '.join(f'{field}:{one}' for one in near)}",
+        f"没有含“{value}”的{FIELDS[field][0]}；可以试试 {' '.join(in_chinese(field, one) for one in near)}",
     )
 
 
-def _one_of(name: str, value: str, known: Sequence[str]) -> QueryError:
-    listed = [f"{name}:{one}" for one in known]
-    en = f"{', '.join(listed[:-1])} or {listed[-1]}"
-    return QueryError(f"There is no {name}:{value}; write {en}.", f"没有 {name}:{value}；请写 {'、'.join(listed)}。")
+def _one_of(field: str, value: str, known: Iterable[str]) -> QueryError:
+    *others, last = known
+    en = f"{', '.join(f'{field}:{one}' for one in others)} or {field}:{last}"
+    zh = " ".join(in_chinese(field, one) for one in (*others, last))
+    return QueryError(f"There is no {field}:{value}; write {en}.", f"没有“{value}”这种{FIELDS[field][0]}；请写 {zh}")
 
 
 def _due(rank: Rank | None) -> tuple[float, ...]:

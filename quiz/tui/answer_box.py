@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from quiz.cards.card import Cloze, Form, Numeric, Recall
 from quiz.cards.placeholder import show
-from quiz.cards.response import read
+from quiz.cards.response import read, said_as
 from quiz.cards.text import Language
 from quiz.cards.token import Unreadable
 from quiz.cards.value import shape
@@ -60,7 +60,8 @@ class AnswerBox(Input):
             echo = read(self._variant, self.value).echo
         except Unreadable:
             return ""
-        return "" if echo == self.value.strip() else echo
+        same = echo.replace(" ", "") == self.value.replace(" ", "")
+        return "" if same else said_as(self._variant.card, echo, language_of(self))
 
 
 def _example(variant: Variant, language: Language) -> str:

@@ -82,6 +82,7 @@ class BrowseScreen(Screen[None]):
         self._column: Column = "deck"
         self._backwards = False
         self._error: Text | None = None
+        self._also: tuple[str, ...] = ()
         self._left = False
 
     def compose(self) -> ComposeResult:
@@ -245,7 +246,9 @@ class BrowseScreen(Screen[None]):
 
     def _search(self, *, stay: bool = False) -> None:
         try:
-            self._found = self._shelf.catalog.find(self.query_one(Input).value, self._standing)
+            query = self.query_one(Input).value
+            self._found = self._shelf.catalog.find(query, self._standing)
+            self._also = self._shelf.catalog.other_names(query)
             self._error = None
         except QueryError as error:
             self._error = error.text
@@ -268,10 +271,14 @@ class BrowseScreen(Screen[None]):
         said = say("browse_title", language, count=len(self._found), all=len(self._shelf.catalog.cards))
         way = say("browse_backwards", language) if self._backwards else ""
         order = say("browse_order", language, column=say(f"order_{self._column}", language)) + way
-        return Content.assemble((said, "bold"), "  ", (order, "dim"))
+        names = (", " if language == "en" else "、").join(self._also)
+        also = "  " + say("browse_also", language, names=printable(names)) if names else ""
+        return Content.assemble((said, "bold"), "  ", (order, "dim"), also)
 
     def _message(self, language: Language) -> str:
-        return self._error.say(language) if self._error else say("browse_none", language)
+        if self._error:
+            return self._error.say(language)
+        return f"{say('browse_none', language)}\n{say('browse_fields', language)}"
 
     def _heading(self, language: Language) -> Content:
         width = self._table.scrollable_content_region.width

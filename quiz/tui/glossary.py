@@ -1,10 +1,9 @@
-"""The glossary over any screen: the terms in both languages, found by typing."""
+"""The glossary over any screen: what each term means and is called in both languages, found by typing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -12,14 +11,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from quiz.cards.summary import plain
 from quiz.cards.term import Term
 from quiz.cards.text import Language, printable
 from quiz.locale import say
-from quiz.mathtext import Form, inline
+from quiz.mathtext import Form, flow, inline
 from quiz.tui.keys import KeyBar
 from quiz.tui.wording import Phrase, language_of, maths_of
 
-_WIDEST = 34
+_INDENT = "  "
 
 
 class GlossaryScreen(ModalScreen[None]):
@@ -66,23 +66,35 @@ class GlossaryScreen(ModalScreen[None]):
         """Fewer terms, or more."""
         self.query_one("#found").query_one(Phrase).refresh(layout=True)
 
+    def on_resize(self) -> None:
+        """Each line as long as there is room."""
+        self.call_after_refresh(self.query_one("#found").query_one(Phrase).refresh, layout=True)
+
     def action_scroll(self, rows: int) -> None:
         """The list moves."""
         self.query_one("#found").scroll_relative(y=rows, animate=False)
 
     def _found(self, language: Language) -> Content:
-        wanted = self.query_one(Input).value.strip().casefold()
-        shown = [term for term in self._terms if wanted in f"{term.name.en} {term.name.zh} {term.symbol}".casefold()]
+        wanted = plain(self.query_one(Input).value)
+        called = [term for term in self._terms if wanted in plain(" ".join((*term.names, term.symbol)))]
+        told = [term for term in self._terms if wanted in plain(f"{term.means.en} {term.means.zh}")]
+        shown = dict.fromkeys((*called, *told))
         if not shown:
             return Content(say("glossary_none", language))
-        width = min(max(cell_len(term.name.say(language)) for term in shown), _WIDEST)
+        width = self.query_one("#found").scrollable_content_region.width - len(_INDENT)
         form: Form = "latex" if maths_of(self) == "latex" else "1d"
-        rows = []
-        for term in shown:
-            first, other = term.name.say(language), term.name.say("en" if language == "zh" else "zh")
-            gap = " " * max(width - cell_len(first) + 2, 2)
-            symbol = inline(term.symbol, form=form).strip() if term.symbol else ""
-            rows.append(
-                Content.assemble((printable(first), "bold"), gap, printable(other), "  ", (printable(symbol), "dim"))
-            )
-        return Content("\n").join(rows)
+        return Content("\n").join(_entry(term, language, form, width) for term in shown)
+
+
+def _entry(term: Term, language: Language, form: Form, width: int) -> Content:
+    """A term's names, that in the language of the moment first, and below them what it means."""
+    first, other = term.name.say(language), term.name.say("en" if language == "zh" else "zh")
+    symbol = inline(term.symbol, form=form).strip()
+    symbol = symbol if symbol in term.names or "$" in term.symbol else ""
+    head = Content.assemble((printable(first), "bold"), f"  {printable(other)}  ", (printable(symbol), "dim"))
+    means = flow(printable(term.means.say(language)), width=max(width, 1), form=form)
+    more = [name for name in term.names if name not in (first, other, symbol)]
+    names = (", " if language == "en" else "、").join(more)
+    also = flow(printable(say("glossary_also", language, names=names)), width=max(width, 1)) if more else ()
+    rows = (*(Content(_INDENT + row) for row in means), *(Content(_INDENT + row).stylize("dim") for row in also))
+    return Content("\n").join((head, *rows))

@@ -42,6 +42,8 @@ class HelpScreen(ModalScreen[None]):
         every = list(bindings)
         self._here = list(hints((one.binding for one in every if not _everywhere(one)), every_key=True))
         self._everywhere = list(hints((one.binding for one in every if _everywhere(one)), every_key=True))
+        finds = any(one.binding.id == "browse.find" for one in every)
+        self._notes = ("browse_fields", *_NOTES) if finds else _NOTES
         self._files = printable(files)
         self._told = tuple(told)
 
@@ -54,7 +56,7 @@ class HelpScreen(ModalScreen[None]):
                 title = Phrase(lambda language: Content(say("help_everywhere", language)).stylize("bold"))
                 yield title.add_class("heading")
                 yield Phrase(lambda language: self._keys(self._everywhere, language), id="everywhere")
-            for note in _NOTES:
+            for note in self._notes:
                 yield Phrase(partial(say, note), classes="note")
             if self._files:
                 yield Phrase(lambda language: say("help_files", language, path=self._files), classes="note")

@@ -11,6 +11,7 @@ from textual.content import Content
 from quiz.cards.card import Choice, Cloze, Numeric, Recall
 from quiz.cards.grading import Verdict
 from quiz.cards.outcome import Outcome
+from quiz.cards.response import said_as
 from quiz.cards.text import Language, printable
 from quiz.cards.variant import Variant
 from quiz.locale import say
@@ -124,7 +125,7 @@ class VerdictPane(Vertical):
                     return say("no_answer", language) if missing else shown
                 case "read_as":
                     same = verdict.read_as.replace(" ", "") == typed.replace(" ", "")
-                    return "" if same else _literal(verdict.read_as)
+                    return "" if same else _literal(said_as(variant.card, verdict.read_as, language))
                 case "why":
                     return verdict.why.say(language) if verdict.why else ""
                 case "expected":

@@ -12,6 +12,7 @@ from quiz.cards.placeholder import PLACEHOLDER
 from quiz.cards.term import Term
 from quiz.cards.text import LANGUAGES, Text
 from quiz.cards.variant import make_variant
+from quiz.mathtext import faults as maths_faults
 from quiz.verify.report import Fault
 from quiz.verify.wording import texts_of
 
@@ -52,6 +53,10 @@ def lint(
         if card.claims is None:
             yield Fault.of(card, "claims", "it names no claims; name what it rests on, or write 'claims: []'")
     yield from lint_deck(cards, sections, terms)
+    for term in terms:
+        said = " ".join(term.means.say(language) for language in LANGUAGES)
+        for message in (*maths_faults(term.symbol), *maths_faults(said), *_misspelt(said, terms)):
+            yield Fault("terms", f"term '{term.id}': {message}", term.file, term.line)
     named = {claim for card in cards for claim in card.claims or ()}
     for claim in claims:
         said = " ".join(text.say(language) for text in _told(claim) for language in LANGUAGES)

@@ -9,7 +9,7 @@ from quiz.cards.grading import expected_answer, grade
 from quiz.cards.grammar import read_expression
 from quiz.cards.number_grading import judge_number
 from quiz.cards.outcome import Outcome
-from quiz.cards.response import Reading
+from quiz.cards.response import Reading, show_read
 from quiz.cards.text import Text
 from quiz.cards.token import Unreadable
 from quiz.solving import variant_of
@@ -157,20 +157,23 @@ def test_a_formula_is_right_however_it_is_written(slope, text):
         ("tanh(z)^2", "tanh(z)^2; z = 1 → 0.58"),
         ("ＴＡＮＨ（Z） ** 2", "tanh(z)^2; z = 1 → 0.58"),
         ("1-z*3", "1-z*3; z = 1 → -2"),
-        ("-z²/40", "-z^(2)/40; z = 1 → -0.025"),
+        ("-z²/40", "-z^2/40; z = 1 → -0.025"),
         ("exp(-z)/1 + exp(-z)", "exp(-z)/1 + exp(-z); z = 1 → 0.736"),
         ("z × 1e-9", "z * 1e-9; z = 1 → 1×10⁻⁹"),
         ("max(z,0)", "max(z, 0); z = 1 → 1"),
+        ("z⁻²", "z^(-2); z = 1 → 1"),
+        ("-(z-1)", "-(z-1); z = 1 → 0"),
     ],
 )
 def test_a_formula_is_echoed_as_it_was_understood_with_its_value_at_a_point(slope, text, echo):
     assert grade(slope, text).read_as == echo
 
 
-def test_a_formula_is_echoed_at_the_point_nearest_to_one(slope):
-    given = {**slope.posed.given, "points": (0.1, 0.8, 3.0, -0.1, -0.8, -3.0)}
+def test_a_formula_is_echoed_at_one_wherever_it_is_compared_and_nearest_to_one_where_it_has_no_value_there(slope):
+    given = {**slope.posed.given, "points": (0.1, 0.803, 3.0, -0.1, -0.803, -3.0)}
     moved = replace(slope, posed=replace(slope.posed, given=given))
-    assert grade(moved, "2*z").read_as == "2*z; z = 0.8 → 1.6"
+    assert grade(moved, "2*z").read_as == "2*z; z = 1 → 2"
+    assert grade(moved, "1/(z-1)").read_as == "1/(z-1); z = 0.803 → -5.08"
 
 
 def test_a_wrong_formula_is_named_by_its_values(slope):
@@ -392,3 +395,20 @@ def test_a_formula_that_has_to_do_without_a_word_is_not_read_with_it(slope):
     verdict = grade(bound, "sigmoid(z)*(1-sigmoid(z))")
     assert verdict.outcome is Outcome.UNREADABLE
     assert verdict.why.en == "write it without sigmoid"
+
+
+@pytest.mark.parametrize(
+    ("value", "echo"),
+    [
+        (0.3333333333333333, "0.3333"),
+        (0.1 + 0.2, "0.3"),
+        (1.23456e-7, "1.23456×10⁻⁷"),
+        (1e-7, "1×10⁻⁷"),
+        (1e15, "1×10¹⁵"),
+        (-0.0, "0"),
+        ((1.0, -0.5, 2e-9), "[1, -0.5, 2×10⁻⁹]"),
+        (((1.0, 2.0), (1 / 3, 4.0)), "[[1, 2], [0.3333, 4]]"),
+    ],
+)
+def test_a_value_is_echoed_with_the_digits_that_were_typed(value, echo):
+    assert show_read(value) == echo

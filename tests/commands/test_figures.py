@@ -129,7 +129,7 @@ def test_a_search_that_cannot_be_meant_is_wrong_use_and_told_with_what_to_write(
     code, out, err = run("list", "--find", "is:foo")
     assert (code, out) == (2, "")
     assert "write is:due" in err
-    assert "请写 is:due" in run("--lang", "zh", "list", "--find", "is:foo")[2]
+    assert "请写 状态:到期" in run("--lang", "zh", "list", "--find", "is:foo")[2]
 
 
 def test_where_no_card_fits_a_sentence_says_so(run, home):

@@ -211,4 +211,4 @@ def test_a_card_forgotten_eight_times_is_named_a_leech_with_easier_cards_and_ter
     named = lines[1].en.partition(": ")[2].split(", ")
     assert named
     assert all(section[id].level < card.level for id in named)
-    assert any(term.name.en in lines[-1].en for term in terms_of(index.card(card.id)))
+    assert any(term.name.en in lines[-1].en for term in terms_of(index.card(card.id), index.terms()))

@@ -15,8 +15,32 @@ from quiz.mathtext import flow
 CLOSING = "，。、；：？！）》」』】”’"
 
 
-def test_a_fraction_stands_on_the_baseline_of_its_sentence() -> None:
-    assert flow(r"so $\frac{a}{b}$ is.", width=40) == ("   a", "so ─ is.", "   b")
+@pytest.mark.parametrize(
+    ("latex", "shown"),
+    [
+        (r"\frac{1}{2}", "1/2"),
+        (r"\frac{\partial L}{\partial w}", "∂L/∂w"),
+        (r"\frac{a+b}{c}", "(a+b)/c"),
+        (r"\frac{a}{b+c} x", "(a/(b+c)) x"),
+        (r"x^{\frac{1}{2}}", "x^(1/2)"),
+        (r"\left(\frac{1}{4}\right)^{10}", "(1/4)¹⁰"),
+        (r"\frac{\frac{a}{b}}{c}", "(a/b)/c"),
+        (r"\frac{z-\mu}{\sqrt{\sigma^2+\epsilon}}", "(z−μ)/√(σ²+ϵ)"),
+    ],
+)
+def test_a_fraction_in_a_sentence_is_one_line_with_its_parts_held_together(latex: str, shown: str) -> None:
+    assert flow(rf"so ${latex}$ is.", width=40) == (f"so {shown} is.",)
+
+
+def test_a_fraction_alone_in_its_line_is_stacked() -> None:
+    assert flow("so\n\n$$\\frac{a}{b}$$", width=40) == ("so", "", "  a", "  ─", "  b")
+
+
+def test_a_matrix_in_a_sentence_stands_on_the_baseline_of_its_words_fractions_and_all() -> None:
+    rows = flow(r"so $A = \begin{bmatrix}1&2\\3&4\end{bmatrix}$ is.", width=40)
+    assert rows == ("       ⎡1  2⎤", "so A = ⎢    ⎥ is.", "       ⎣3  4⎦")
+    halves = flow(r"so $\frac{1}{2}\begin{bmatrix}1&2\\3&4\end{bmatrix}$ is.", width=40)
+    assert [row.rstrip() for row in halves] == ["   1 ⎡1  2⎤", "so ─ ⎢    ⎥ is.", "   2 ⎣3  4⎦"]
 
 
 def test_a_formula_alone_in_its_line_is_set_apart_with_its_full_stop() -> None:

@@ -9,11 +9,12 @@ import pytest
 
 from quiz.cards.card import Deck, Section
 from quiz.cards.summary import Summary, plain
+from quiz.cards.term import Term as GlossaryTerm
 from quiz.cards.text import Text
 from quiz.study.catalog import COLUMNS, Catalog
 from quiz.study.event import Moment
 from quiz.study.memory import Memory, Phase
-from quiz.study.query import FIELDS, STATES, QueryError, Term, read_query
+from quiz.study.query import FIELDS, KINDS, STATES, QueryError, Term, in_chinese, read_query
 from quiz.study.standing import Known, Standing
 from tests.listed import Listed
 
@@ -41,9 +42,22 @@ DECKS = (
     Deck("dl/normalization", Text("Normalization", "归一化"), ("bn-forward", "bn-why")),
     Deck("dl/activations", Text("Activations", "激活函数"), ("relu-dead", "relu-grad")),
 )
-CATALOG = Catalog(
-    Listed.of(CARDS, TEXTS), DECKS, (Section("s1", "为什么需要归一化", "why normalize"), Section("s2", "激活", "ReLU"))
+MEANING = Text("what it is", "是什么")
+GLOSSARY = (
+    GlossaryTerm(
+        "batch-normalization",
+        Text("batch normalization", "批量归一化"),
+        MEANING,
+        symbol="BN",
+        also=("batch norm",),
+        avoid=("批标准化", "batch normalisation"),
+    ),
+    GlossaryTerm("learning-rate", Text("learning rate", "学习率"), MEANING, symbol=r"$\lambda$", also=("步长", "lr")),
+    GlossaryTerm("gain", Text("gain", "增益"), MEANING),
+    GlossaryTerm("layer-normalization", Text("layer normalization", "层归一化"), MEANING, symbol="LN"),
 )
+SECTIONS = (Section("s1", "为什么需要归一化", "why normalize"), Section("s2", "激活", "ReLU"))
+CATALOG = Catalog(Listed.of(CARDS, TEXTS), DECKS, SECTIONS, GLOSSARY)
 
 
 def memory(due, *, lapses=0, difficulty=5.0):
@@ -78,18 +92,29 @@ def found(query, standing=STANDING):
         ("-relu", (Term("relu", excluded=True),)),
         ("-", ()),
         ("a -", (Term("a"),)),
-        ('"learning rate"', (Term("learning rate"),)),
-        ('-"learning rate" x', (Term("learning rate", excluded=True), Term("x"))),
-        ('"still typing', (Term("still typing"),)),
+        ('"learning rate"', (Term("learning rate", quoted=True),)),
+        ('-"learning rate" x', (Term("learning rate", excluded=True, quoted=True), Term("x"))),
+        ('"still typing', (Term("still typing", quoted=True),)),
         ('""', ()),
-        ("“学习率”", (Term("学习率"),)),
-        ("「批量」", (Term("批量"),)),
+        ("“学习率”", (Term("学习率", quoted=True),)),
+        ("「批量」", (Term("批量", quoted=True),)),
         ("tag:x", (Term("x", "tag"),)),
         ("-tag:x", (Term("x", "tag", True),)),
         ("ＴＡＧ：ｘ", (Term("x", "tag"),)),
-        ('deck:"a b"', (Term("a b", "deck"),)),
-        ('"is:due"', (Term("is:due"),)),
+        ('deck:"a b"', (Term("a b", "deck", quoted=True),)),
+        ('"is:due"', (Term("is:due", quoted=True),)),
         ("γ=2:3", (Term("γ=2:3"),)),
+        ("标签:x", (Term("x", "tag"),)),
+        ("标签：x", (Term("x", "tag"),)),
+        ("－标签：x", (Term("x", "tag", True),)),
+        ("is:到期", (Term("due", "is"),)),
+        ("状态：暂停 is:顽固", (Term("suspended", "is"), Term("leech", "is"))),
+        ("题型:计算 难度：３", (Term("numeric", "kind"), Term("3", "level"))),
+        ("级别:3 等级:2", (Term("3", "level"), Term("2", "level"))),
+        ("卡组:归一化", (Term("归一化", "deck"),)),
+        ("“状态：到期”", (Term("状态:到期", quoted=True),)),
+        ("结论：梯度", (Term("结论:梯度"),)),
+        ("tag:暂停", (Term("暂停", "tag"),)),
     ],
 )
 def test_a_search_is_read_into_terms(typed, terms):
@@ -120,6 +145,9 @@ def test_a_search_is_read_into_terms(typed, terms):
         ("is:suspended", ["relu-dead"]),
         ("is:flagged", ["bn-why"]),
         ("is:due is:new", []),
+        ("状态:到期", ["bn-forward"]),
+        ("状态：难点", ["bn-forward"]),
+        ("-状态：新卡 题型：口答", ["bn-why"]),
     ],
 )
 def test_a_card_is_found_where_it_fits_every_term(query, cards):
@@ -140,24 +168,28 @@ def test_seven_lapses_make_no_leech_and_eight_do():
 @pytest.mark.parametrize(
     ("query", "hint"),
     [
-        ("is:foo", "is:leech"),
-        ("is:du", "is:due"),
-        ("level:4", "level:3"),
-        ("level:x", "level:1"),
-        ("kind:essay", "kind:cloze"),
-        ("tag:forwrd-pass", "tag:forward-pass"),
-        ("deck:zzz", "deck:activations"),
-        ("section:zzz", "section:s1"),
-        ("foo:bar", "tag:"),
-        ("is:", "is:due"),
-        ("level:", "level:3"),
+        ("is:foo", ("is", "leech")),
+        ("状态:foo", ("is", "leech")),
+        ("is:du", ("is", "due")),
+        ("level:4", ("level", "3")),
+        ("难度：4", ("level", "3")),
+        ("level:x", ("level", "1")),
+        ("kind:essay", ("kind", "cloze")),
+        ("tag:forwrd-pass", ("tag", "forward-pass")),
+        ("deck:zzz", ("deck", "activations")),
+        ("section:zzz", ("section", "s1")),
+        ("foo:bar", ("tag", "")),
+        ("is:", ("is", "due")),
+        ("状态：", ("is", "due")),
+        ("level:", ("level", "3")),
     ],
 )
 def test_what_cannot_be_meant_is_told_in_both_languages_with_what_to_write(query, hint):
     with pytest.raises(QueryError) as told:
         found(query)
-    assert hint in told.value.text.en
-    assert hint in told.value.text.zh
+    assert ":".join(hint) in told.value.text.en
+    assert in_chinese(*hint) in told.value.text.zh
+    assert not any(f"{field}:" in told.value.text.zh for field in FIELDS)
     assert any("一" <= character <= "鿿" for character in told.value.text.zh)
 
 
@@ -170,6 +202,67 @@ def test_a_field_without_a_value_says_what_may_stand_there(field):
 def test_every_state_can_be_asked_for():
     for state in STATES:
         assert isinstance(found(f"is:{state}"), list)
+
+
+@pytest.mark.parametrize(("field", "values"), [("is", STATES), ("kind", KINDS), ("level", {"1": (), "2": (), "3": ()})])
+def test_every_condition_finds_the_same_in_chinese_by_any_of_its_names(field, values):
+    for value, names in values.items():
+        for name in (value, *names):
+            for called in (field, *FIELDS[field]):
+                assert found(f"{called}：{name}") == found(f"{field}:{value}")
+
+
+def test_no_chinese_word_of_the_search_means_two_things():
+    for names in (FIELDS, STATES, KINDS):
+        every = [name for several in names.values() for name in several]
+        assert len(set(every)) == len(every)
+
+
+@pytest.mark.parametrize("name", ["BN", "批标准化", "批量归一化", "batch norm", "Batch Normalization", "batch-norm"])
+def test_any_name_of_a_term_finds_cards_with_another(name):
+    assert "bn-why" in found(name)
+
+
+@pytest.mark.parametrize(
+    ("query", "cards"),
+    [
+        ("步长", ["relu-grad"]),
+        ("learning rate", ["relu-grad"]),
+        ("学习率 -relu", []),
+        ("-步长 level:3", ["relu-dead"]),
+        ("批标准化 kind:recall", ["bn-why"]),
+        ("help 批标准化", ["bn-why"]),
+        ('"步长"', []),
+        ("步长长", []),
+        ("λ", []),
+    ],
+)
+def test_the_other_names_stand_for_what_is_typed_and_quotes_keep_it_as_it_is(query, cards):
+    assert found(query) == cards
+
+
+def test_a_search_never_finds_less_because_its_words_name_a_term():
+    bare = Catalog(Listed.of(CARDS, TEXTS), DECKS, SECTIONS)
+    for term in GLOSSARY:
+        for name in term.names:
+            assert set(bare.find(name, STANDING)) <= set(CATALOG.find(name, STANDING))
+
+
+def test_an_english_name_is_found_as_a_whole_word_only():
+    texts = ("the gains here", "once again", r"\ln 2", "an ln layer", "增益")
+    cards = [summary(str(n), "d", "recall", 1) for n in range(len(texts))]
+    catalog = Catalog(Listed.of(cards, texts), terms=GLOSSARY)
+    assert catalog.find("增益", STANDING) == [0, 4]
+    assert catalog.find("层归一化", STANDING) == [3]
+
+
+def test_the_names_that_are_looked_for_besides_are_told_each_once():
+    assert CATALOG.other_names("批标准化 level:3") == ("batch normalization", "批量归一化", "BN", "batch norm")
+    assert CATALOG.other_names("bn 步长") == (
+        *("batch normalization", "批量归一化", "batch norm", "批标准化"),
+        *("learning rate", "学习率", "lr"),
+    )
+    assert CATALOG.other_names("relu tag:bn") == ()
 
 
 def order(column, *, backwards=False, places=(3, 1, 0, 2)):

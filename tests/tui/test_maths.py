@@ -10,8 +10,8 @@ from quiz.tui.help import HelpScreen
 from quiz.tui.keys import fuller
 
 SIZE = (90, 40)
-TYPED = "sigmoid-derivative-formula"
-LAID_OUT, ONE_LINE, LATEX = "───────", "1/(1+e⁻ᶻ)", r"$\frac{1}{1+e^{-z}}$"
+TYPED = "perceptron-loss-misclassified"
+LAID_OUT, ONE_LINE, LATEX = "⎡ 2   1⎤", "[2, 1; −1, 2; 3, −1; 0, 3]", r"\begin{bmatrix}"
 
 
 async def press(pilot, *keys):

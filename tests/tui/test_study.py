@@ -63,6 +63,25 @@ async def test_what_is_typed_is_understood_while_it_is_typed(app, study, text):
         app.screen.query_one("#answer").value = "[1/2, 1, 3e0]"
         await pilot.pause()
         assert "read as [0.5, 1, 3]" in text(app)
+        app.screen.query_one("#answer").value = "[0.5,1,3]"
+        await pilot.pause()
+        assert "read as" not in text(app), "nothing but spaces is different"
+
+
+async def test_a_yes_or_no_is_understood_in_the_language_of_the_moment(app, study, text):
+    async with app.run_test(size=(80, 30)) as pilot:
+        await study(pilot, "perceptron-needs-update")
+        app.screen.query_one("#answer").value = "是 -3/2"
+        await pilot.pause()
+        assert "read as yes, -1.5" in text(app)
+        await pilot.press("f2")
+        app.screen.query_one("#answer").value = "是 -3/4"
+        await pilot.pause()
+        assert "读作 是, -0.75" in text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        rows = text(app).split("读作")[1].splitlines()
+        assert "是, -0.75" in " ".join(rows[:2])
 
 
 async def test_the_learner_overrides_the_suggestion_by_key_or_by_click(app, journal, study):

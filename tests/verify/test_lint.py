@@ -56,7 +56,7 @@ def test_a_number_that_is_typed_into_a_solution_is_marked(numeric, worked):
 
 
 def test_another_spelling_of_a_term_is_marked(recall):
-    term = Term("backpropagation", Text("backpropagation", "反向传播"), avoid=("back-propagation",))
+    term = Term("backpropagation", Text("backpropagation", "反向传播"), Text("", ""), avoid=("back-propagation",))
     spelled = replace(recall, answer=Text("Back-propagation does it.", "反向传播。"))
     assert "terms" in gates(lint_deck([spelled], [], [term]))
     assert "terms" not in gates(lint_deck([recall], [], [term]))
@@ -73,7 +73,7 @@ def test_a_shipped_card_names_its_claims_or_says_that_it_has_none(recall):
 
 
 def test_another_spelling_of_a_term_is_marked_in_the_ledger():
-    term = Term("early-stopping", Text("early stopping", "提前停止"), avoid=("早停",))
+    term = Term("early-stopping", Text("early stopping", "提前停止"), Text("", ""), avoid=("早停",))
     good = Claim(
         id="easy-stop",
         section="s",
@@ -147,3 +147,15 @@ def test_the_shipped_glossary_is_read_whole():
     assert faults == ()
     assert len(terms) >= 50
     assert len({term.name.en for term in terms}) == len({term.name.zh for term in terms}) == len(terms)
+
+
+def test_an_unknown_command_and_another_spelling_in_a_definition_are_marked():
+    good = Term(
+        "gain", Text("gain", "增益"), Text("a factor $\\rho$", "系数"), avoid=("缩放系数",), file="t.yaml", line=3
+    )
+    assert not [fault for fault in lint([], [], [good], []) if fault.file == "t.yaml"]
+    bad = replace(good, means=Text("a factor $\\rhoo$", "缩放系数"))
+    maths, spelling = [str(fault) for fault in lint([], [], [bad], []) if fault.file == "t.yaml"]
+    assert maths.startswith("t.yaml:3: [terms] term 'gain': ")
+    assert "rhoo" in maths
+    assert spelling == "t.yaml:3: [terms] term 'gain': '缩放系数' is written 'gain' or '增益' here"
