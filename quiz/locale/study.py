@@ -13,6 +13,8 @@ STUDY: dict[str, tuple[str, str]] = {
         "{count} hints taken; each lowers the suggested rating by one.",
         "用了 {count} 个提示；每个提示把建议的评分降一级。",
     ),
+    # ratings
+    "rating_practice": ("not counted", "不计入"),
     # marks
     "flagged": ("⚑ flagged", "⚑ 已标记"),
     "noted": ("✎ note", "✎ 有笔记"),
@@ -28,6 +30,11 @@ STUDY: dict[str, tuple[str, str]] = {
     "done_unflag": ("The flag is gone.", "已取消标记。"),
     "done_note": ("✎ Note kept.", "✎ 笔记已保存。"),
     "done_unnote": ("The note is gone.", "笔记已删除。"),
+    "done_reset": (
+        "Forgotten: {card} is a new card again; its past reviews stay in the log. u undoes that (F7 while you type).",
+        "已从头学起：{card} 重新变成新卡，以往的复习仍在记录里。按 u 撤销（输入时按 F7）。",
+    ),
+    "undone_reset": ("Taken back: the card is known as it was.", "已撤销：卡片恢复原来的记忆状态。"),
     "undone_suspend": ("Taken back: the card is in the queue again.", "已撤销：卡片回到队列。"),
     "undone_bury": ("Taken back: the card is in the queue again.", "已撤销：卡片回到队列。"),
     "undone_flag": ("Taken back: the flag is as it was.", "已撤销：标记恢复原样。"),

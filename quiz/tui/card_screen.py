@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from quiz.cards.text import Language, Text, printable
-from quiz.locale import say
+from quiz.locale import left, say
 from quiz.study.event import Event, EventKind
 from quiz.tui.message import MessageLine, Said
 from quiz.tui.wording import Phrase, language_of
@@ -29,6 +29,7 @@ CARD_BINDINGS = (
     Binding("f,F", "flag", "key_flag", id="study.flag"),
     Binding("n", "note", "key_note", id="study.note"),
     Binding("e,E", "edit", "key_edit", id="study.edit"),
+    Binding("R", "reset", "key_reset", show=False, id="study.reset"),
 )
 """A capital works where the small letter is that of an option."""
 
@@ -76,6 +77,10 @@ class CardScreen(Screen[None]):
     def action_bury(self) -> None:
         """The card leaves until tomorrow."""
         self._set_aside(self._session.bury, "done_bury")
+
+    def action_reset(self) -> None:
+        """The card is a new one again."""
+        self._set_aside(self._session.reset, "done_reset")
 
     def action_flag(self) -> None:
         """A flag on the card, or no more."""
@@ -167,6 +172,8 @@ class CardScreen(Screen[None]):
         match action:
             case "suspend" | "bury" | "flag" | "note":
                 return self._session.variant is not None
+            case "reset":
+                return self._session.resettable
             case "edit":
                 return self._session.variant is not None and self._edit is not None
             case "undo":
@@ -196,7 +203,7 @@ class CardScreen(Screen[None]):
         parts = [
             printable(deck.say(language)) if deck else card.deck,
             say("study_level", language, level=card.level),
-            say("left", language, count=self._session.left),
+            left(self._session.left, self._session.returning, language),
         ]
         if self._session.answered:
             parts.append(say("study_done", language, count=len(self._session.answered)))

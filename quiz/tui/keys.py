@@ -23,6 +23,7 @@ from quiz.tui.wording import language_of
 _NAMES = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn"}
 _GAP = "  "
 _KEPT = ("key_language", "key_help")
+_WAYS_OUT = ("key_home", "key_stop", "key_close", "key_leave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,10 @@ def hints(bindings: Iterable[Binding], *, every_key: bool = False) -> Iterator[H
 
 
 def fitting(found: Iterable[Hint], language: Language, width: int, rows: int = 1) -> list[list[Hint]]:
-    """As many hints as there is room for, row by row; never left out is help, and with two rows the other language."""
+    """As many hints as there is room for, row by row.
+
+    Help is never left out, nor with two rows the other language; the way out is the last of the others to go.
+    """
     every = list(found)
     keep = _KEPT if rows > 1 else _KEPT[-1:]
     kept = sorted((hint for hint in every if hint.phrase in keep), key=lambda hint: keep.index(hint.phrase))
@@ -95,7 +99,7 @@ def fitting(found: Iterable[Hint], language: Language, width: int, rows: int = 1
         packed = _packed([*others, *kept], language, width)
         if len(packed) <= rows:
             return packed
-        others.pop()
+        others.pop(max((place for place, hint in enumerate(others) if hint.phrase not in _WAYS_OUT), default=-1))
     return [kept]
 
 
