@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass
 
 from quiz.commands import UsageError
 from quiz.commands.parts import language, open_journal, print_json, remember
-from quiz.commands.scheduling import PARAMETERS
 from quiz.locale import say
 from quiz.storage.journal import Journal
+from quiz.storage.journal_settings import PARAMETERS
 from quiz.study.event import Event, EventKind
 from quiz.study.memory import standing
 from quiz.study.preset import Parameters, parameters_of, written
@@ -118,7 +118,7 @@ def fit(histories: Sequence[Sequence[tuple[int, int]]]) -> Parameters:
             "fitting needs a package that is not installed; run: pip install 'proofdeck[optimize]' "
             "(the default parameters stay in force)"
         )
-    from quiz.study.fitting import allowed
+    from quiz.study.fitting import rounded
 
     try:
         done = subprocess.run(
@@ -129,7 +129,7 @@ def fit(histories: Sequence[Sequence[tuple[int, int]]]) -> Parameters:
             timeout=_SECONDS,
             check=True,
         )
-        found = allowed(json.loads(done.stdout))
+        found = rounded(json.loads(done.stdout))
     except (subprocess.SubprocessError, ValueError) as error:
         raise UsageError(f"the optimizer failed ({type(error).__name__}); the parameters stay as they are") from None
     if found is None:

@@ -164,7 +164,7 @@ def backing(index: Index, journal: Journal, clock: Callable[[], Moment] | None =
     return Backing(
         card=index.card,
         variant=variant_of,
-        memory=partial(scheduling.memory, journal),
+        memory=journal.memory,
         times_asked=journal.times_asked,
         record=journal.append,
         now=clock or partial(now, journal),

@@ -15,6 +15,7 @@ from quiz.commands.parts import cards_of, language, now, open_journal, open_libr
 from quiz.commands.todays_list import SETTING, Appointment, keep_list
 from quiz.locale import say
 from quiz.study.event import Event, EventKind, Rating
+from quiz.study.pace import LONGEST, seconds_of
 from quiz.study.queue import NEW_PER_DAY
 
 if TYPE_CHECKING:
@@ -168,8 +169,8 @@ def read(events: Iterable[Event], today: date) -> Log:
         elif event.kind is EventKind.UNSUSPEND:
             suspended.discard(event.card)
         elif event.kind is EventKind.REVIEW:
-            seconds = (event.milliseconds or 0) / 1000
-            spent += seconds if event.study_day == today else 0
+            seconds = seconds_of(event)
+            spent += min((event.milliseconds or 0) / 1000, LONGEST) if event.study_day == today else 0
             if event.mode == "review" and event.rating is not None:
                 reviews = log.history[event.card]
                 if seconds:

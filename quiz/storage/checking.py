@@ -13,6 +13,7 @@ from pathlib import Path
 from quiz.storage.journal_opening import is_damage
 from quiz.storage.journal_rows import event_of
 from quiz.storage.journal_schema import EVENTS, REVIEW, UNDO, VERSION
+from quiz.storage.journal_settings import parameters_refused
 from quiz.storage.wal import read_wal
 from quiz.study.event import Moment
 from quiz.study.redating import AHEAD_MS
@@ -65,7 +66,7 @@ def check(path: Path, now: Moment) -> Checked:
                 count, unread = _events(db)
                 findings += unread
             if not any(finding.weight is Weight.DAMAGED for finding in findings):
-                findings += [*_undone(db), *_memories(db), *_clock(db, now)]
+                findings += [*_undone(db), *_memories(db), *_parameters(db), *_clock(db, now)]
         finally:
             db.close()
     except sqlite3.Error as error:
@@ -147,6 +148,16 @@ def _memories(db: sqlite3.Connection) -> Iterator[Finding]:
             Weight.STALE,
             f"what is remembered of the cards is not what the log gives ({done.moved + missing:,} cards differ in days "
             f"or counts, the largest difference is {done.difference:.1e}); `quiz doctor --rebuild` makes it anew",
+        )
+
+
+def _parameters(db: sqlite3.Connection) -> Iterator[Finding]:
+    count = parameters_refused(db)
+    if count:
+        yield Finding(
+            Weight.NOTICE,
+            f"{count:,} sets of parameters for the schedule (imported, or from a sync) are none that FSRS allows; the "
+            "ones before them stay in force. `quiz optimize` fits your own, `quiz optimize --defaults` goes back",
         )
 
 

@@ -14,11 +14,13 @@ from quiz.storage.journal_counts import Counts
 from quiz.storage.journal_names import Names
 from quiz.storage.journal_opening import BACKUPS, JournalDamaged, connected, is_damage
 from quiz.storage.journal_opening import JournalError as JournalError
-from quiz.storage.journal_rows import MOVES_MEMORY, OUTLINE, event_of, memory_of, memory_row, outline_of
-from quiz.storage.journal_schema import EVENTS, MEMORY_COLUMNS, REVIEW, SETTING, select
+from quiz.storage.journal_rows import BLANK, MOVES_MEMORY, OUTLINE, event_of, memory_of, memory_row, outline_of
+from quiz.storage.journal_schema import EVENTS, MEMORY_COLUMNS, REVIEW, select
+from quiz.storage.journal_settings import PARAMETERS, KnownSettings
 from quiz.study.event import Event, EventKind
 from quiz.study.marks import MARKING, Marks, marks_of
-from quiz.study.memory import Memory, replay, with_event
+from quiz.study.memory import Memory, recomputed, with_event
+from quiz.study.preset import Parameters, parameters_of, preset_of
 
 if TYPE_CHECKING:
     from quiz.storage.backups import Backup
@@ -33,7 +35,7 @@ class Journal(Counts):
     """One writer to the file of events; safe beside other programs that have it open.
 
     The table `memory` is a cache of what a replay of the events gives: a row is taken only where it was
-    made from the card's last event, and is replayed otherwise.
+    made from the card's last event, and is replayed otherwise. Every row is under the parameters in force.
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,9 +45,8 @@ class Journal(Counts):
             JournalError: It is from a newer version, is damaged, or cannot be written.
         """
         self.path = path
-        self._settings: dict[str, str] = {}
-        self._settings_at: int | None = None
         self._db = connected(path)
+        self._settings = KnownSettings(self._db)
         self._names = Names(self._db)
         self._opening = os.urandom(4).hex()
 
@@ -82,6 +83,7 @@ class Journal(Counts):
             self._db.execute("COMMIT")
         except BaseException:
             self._names.forget()
+            self._settings.forget()
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
@@ -100,7 +102,7 @@ class Journal(Counts):
         with self._saving():
             written = self._insert(event, before, after)
         if event.kind is EventKind.SETTING:
-            self._settings_at = None
+            self._settings.forget()
         return written
 
     def append_all(self, events: Iterable[Event]) -> list[Event]:
@@ -127,6 +129,11 @@ class Journal(Counts):
     def _insert(self, event: Event, before: Memory | None, after: Memory | None) -> Event:
         written = replace(event, id=self._new_id(event.at.milliseconds))
         self._names.insert(written)
+        if event.kind is EventKind.SETTING and event.name == PARAMETERS:
+            self._settings.forget()
+            self._rebuild()
+        if after and preset_of(event.scheduler).parameters != self._parameters():
+            after = None  # others were adopted since it was computed
         if event.card and event.kind in MOVES_MEMORY and event.mode == "review":
             self._remember(event.card, before, with_event(after, written.id) if after else None)
         return written
@@ -184,7 +191,7 @@ class Journal(Counts):
 
     def _replay(self, card: str) -> None:
         with self._transaction():
-            memory = replay(self.history(card))
+            memory = recomputed(self.history(card), self._parameters())
             if memory:
                 self._store(card, memory)
             else:
@@ -211,11 +218,18 @@ class Journal(Counts):
 
     def rebuild(self) -> Rebuilt:
         """The memory of every card made anew from the events."""
+        with self._transaction():
+            return self._rebuild()
+
+    def _rebuild(self) -> Rebuilt:
         from quiz.storage.rebuild import rebuild
 
-        with self._transaction():
-            self._apart_is_not_known()
-            return rebuild(self._db)
+        self._apart_is_not_known()
+        return rebuild(self._db)
+
+    def _parameters(self) -> Parameters | None:
+        """Those in force; None for the defaults."""
+        return parameters_of(self.setting(PARAMETERS))
 
     def take(self, events: Iterable[Event]) -> None:
         """Events that have their ids already, all or none; cached memories are made anew by `rebuild`."""
@@ -237,7 +251,7 @@ class Journal(Counts):
         """
         from quiz.storage.merging import merge
 
-        self._settings_at = None
+        self._settings.forget()
         with self._saving():
             return merge(self._db, self._names, events)
 
@@ -275,20 +289,10 @@ class Journal(Counts):
 
     def setting(self, name: str) -> str | None:
         """The value last given to a setting; asked again only after something was written."""
-        (written,) = self._db.execute("PRAGMA data_version").fetchone()
-        if written != self._settings_at:
-            self._settings = dict(
-                self._db.execute(
-                    f"SELECT name, value FROM log WHERE kind = {SETTING} AND kind <> {REVIEW} ORDER BY id"
-                ).fetchall()
-            )
-            self._settings_at = written
         return self._settings.get(name)
 
     def outline(self, kinds: Collection[EventKind]) -> Iterator[Event]:
         """Every event of these kinds, in order, without what was typed and the variant's numbers."""
         numbers = [self._names.known(kind) for kind in kinds]
-        marks = ", ".join("?" * len(numbers))
-        return map(
-            outline_of, self._db.execute(f"{select(OUTLINE)} WHERE log.kind IN ({marks}) ORDER BY log.id", numbers)
-        )
+        where = f"WHERE log.kind IN ({', '.join('?' * len(numbers))}) ORDER BY log.id"
+        return map(outline_of, self._db.execute(f"{select(OUTLINE, BLANK)} {where}", numbers))

@@ -6,17 +6,19 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from fsrs.scheduler import DEFAULT_PARAMETERS
+from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
+from quiz.cli import main
+from quiz.commands.browse import standing
 from quiz.commands.leech import remedies, terms_of
 from quiz.commands.overview import look
 from quiz.commands.parts import backing, open_library, remember, today
-from quiz.commands.scheduling import PARAMETERS
 from quiz.storage.home import learner_home
 from quiz.storage.journal import Journal
-from quiz.study.event import Moment, Rating
-from quiz.study.memory import replay
-from quiz.study.preset import preset_of, written
+from quiz.storage.journal_settings import PARAMETERS
+from quiz.study.event import Event, EventKind, Moment, Rating
+from quiz.study.memory import replay, retrievability
+from quiz.study.preset import GREATEST, LEAST, preset_of, written
 from quiz.study.queue import spaced
 from quiz.study.session import Session
 
@@ -89,6 +91,89 @@ def test_adopted_parameters_count_from_the_next_answer_on_and_the_log_still_give
     remember(journal, PARAMETERS, "")
     studied(index, journal, (45, 55), seed=4)
     assert journal.rebuild().moved == 0
+
+
+def test_what_is_shown_of_a_card_goes_by_the_parameters_in_force_at_once(index, journal):
+    studied(index, journal, (0, 20), seed=2)
+    before = journal.memories()
+    remember(journal, PARAMETERS, written(OWN))
+    for shown in (journal.memories(), standing(journal).memories, Journal(journal.path).memories()):
+        for card, memory in shown.items():
+            own = [
+                replace(event, scheduler=replace(preset_of(event.scheduler), parameters=OWN).named())
+                for event in journal.history(card)
+            ]
+            assert memory.stability == pytest.approx(replay(own).stability, rel=1e-9)
+            assert memory.difficulty == pytest.approx(replay(own).difficulty, rel=1e-9)
+            assert memory.due_day == before[card].due_day, "no promise is broken"
+    assert journal.rebuild().difference < 1e-9
+    late = Moment(NOON + 400 * DAY_MS, 0)
+    known = journal.memories()
+    day = late.study_day()
+    nearest = sorted(known, key=lambda card: (retrievability(known[card], day, OWN[20]), card))
+    aside = {card for card in known if known[card].due_at is not None}
+    assert [card for card in today(index, journal, late).queue().due if card not in aside] == [
+        card for card in nearest if card not in aside
+    ]
+    remember(journal, PARAMETERS, "")
+    assert journal.memories() == {card: close(memory) for card, memory in before.items()}
+
+
+def close(memory):
+    return replace(
+        memory,
+        stability=pytest.approx(memory.stability, rel=1e-9),
+        difficulty=pytest.approx(memory.difficulty, rel=1e-9),
+    )
+
+
+def test_a_rating_promised_before_other_parameters_were_adopted_is_kept_and_replayed_under_these(index, journal):
+    at = Moment(NOON, 0)
+    session = Session(backing(index, journal, lambda: at), index.ids()[:1], id="s", repeat=False)
+    session.answer("")
+    promised = session.intervals()[Rating.EASY]
+    remember(Journal(journal.path), PARAMETERS, written(OWN))
+    event = session.rate(Rating.EASY)
+    memory = journal.memory(event.card)
+    assert memory.due_day - memory.last_day == promised
+    assert memory.stability == pytest.approx(OWN[3])
+    assert journal.rebuild().difference < 1e-9
+
+
+BAD = written((*OWN[:20], 7.0))
+
+
+def test_parameters_that_fsrs_does_not_allow_are_not_used_and_doctor_says_so(index, journal, capsys, tmp_path):
+    remember(journal, PARAMETERS, written(OWN))
+    other = Journal(tmp_path / "other.sqlite")
+    other.append(setting(BAD))
+    event = replace(setting(None), kind=EventKind.REVIEW, name=None, card=index.ids()[0], rating=Rating.EASY)
+    other.append(replace(event, scheduler=f"fsrs-6/0.9/{BAD}"))
+    other.append(setting("1,2,3"))
+    journal.merge(other.events())
+    assert journal.setting(PARAMETERS) == written(OWN)
+    assert backing(index, journal).preset(index.card(index.ids()[0])).parameters == OWN
+    assert journal.memory(index.ids()[0]).stability == pytest.approx(OWN[3])
+    studied(index, journal, (0, 3), seed=1)
+    assert main(["doctor"]) == 0
+    assert "notice: 2 sets of parameters for the schedule" in capsys.readouterr().out
+
+
+def setting(value):
+    at = Moment(NOON, 0)
+    return Event(kind=EventKind.SETTING, at=at, study_day=at.study_day(), name=PARAMETERS, value=value)
+
+
+def test_parameters_that_come_with_a_sync_are_in_force_for_every_card(index, journal, tmp_path):
+    studied(index, journal, (0, 5), seed=2)
+    other = Journal(tmp_path / "other.sqlite")
+    other.append(setting(written(OWN)))
+    journal.merge(other.events())
+    assert journal.rebuild().difference < 1e-9
+
+
+def test_the_bounds_of_parameters_are_those_of_fsrs():
+    assert (LEAST, GREATEST) == (LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS)
 
 
 def test_the_days_are_about_equally_busy(index, journal):
