@@ -30,8 +30,24 @@ async def test_settings(library, journal, seen, language, size):
         seen(
             app,
             named("settings", language, size),
-            "Seven settings, each with its value, below them a retention for each deck, and what the fifth one does.",
+            "Nine settings, each with its value, below them a retention for each deck, and what the fifth one does.",
         )
+
+
+@everywhere
+async def test_steps_that_make_no_sense(library, journal, seen, language, size):
+    app = make_app(library, journal, language)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("comma")
+        await pilot.pause()
+        app.screen.go_to("learning_steps")
+        await pilot.press("enter")
+        app.screen.query_one("#box").value = "10 1"
+        await pilot.press("enter")
+        app.screen.query_one("#box")._cursor_visible = False
+        await pilot.pause()
+        should = "The box below the list has 10 1 in it, and below it stands why these steps are not taken."
+        seen(app, named("settings-steps", language, size), should)
 
 
 @everywhere
