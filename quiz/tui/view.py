@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DeckRow:
-    """One deck or folder of decks: its cards due now, waiting for a learning step, new today, and in all.
+    """One deck or folder of decks: its share of today's cards, those due, in a learning step, and new; and all it has.
 
     Attributes:
         id: The deck's; a folder's ends with a slash.
         depth: How many folders it is shown below.
+        held: How many more are due, and wait for another day.
+        alone: How many due and new ones a session over it alone would ask; None where that is its share.
     """
 
     id: str
@@ -36,11 +38,8 @@ class DeckRow:
     new: int
     total: int
     depth: int = 0
-
-    @property
-    def open(self) -> int:
-        """How many cards a session over it would ask."""
-        return self.due + self.waiting + self.new
+    held: int = 0
+    alone: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +86,10 @@ class CatchUp:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """All decks and the day's counts over them.
+    """All decks and the day's counts over them: what a session over all decks asks.
 
     Attributes:
+        held: How many more are due, and wait for another day.
         next_due: How long until the next card is due, where that is known.
         begun: Whether the learner has ever answered a card.
         seconds: How long the cards open today will take.
@@ -113,6 +113,7 @@ class HomeView:
     faults: tuple[str, ...] = ()
     own_decks: str = ""
     catch_up: CatchUp | None = None
+    held: int = 0
     interview: tuple[int, int | None] | None = None
 
     @property

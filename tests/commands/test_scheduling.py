@@ -12,7 +12,8 @@ from quiz.cli import main
 from quiz.commands.browse import standing
 from quiz.commands.leech import remedies, terms_of
 from quiz.commands.overview import look
-from quiz.commands.parts import backing, open_library, remember, today
+from quiz.commands.parts import backing, decks_of, now, open_library, remember, today
+from quiz.commands.todays_list import LIST, SETTING, planned_session
 from quiz.storage.home import learner_home
 from quiz.storage.journal import Journal
 from quiz.storage.journal_settings import PARAMETERS
@@ -261,7 +262,8 @@ def test_after_a_break_what_is_due_is_spread_over_days_and_home_says_how_many(in
     remember(journal, "reviews_per_day", "20")
     at = Moment(NOON, 0)
     view = look(index, journal, lambda: at)
-    assert (view.due, view.catch_up.today, view.catch_up.limit, view.catch_up.days) == (60, 20, 20, 3)
+    assert (view.due, view.held) == (20, 40)
+    assert (view.catch_up.today, view.catch_up.limit, view.catch_up.days) == (20, 20, 3)
     queue = today(index, journal, at).queue()
     assert len(queue.due) == 20
     known = journal.memories()
@@ -272,12 +274,55 @@ def test_after_a_break_what_is_due_is_spread_over_days_and_home_says_how_many(in
     for card in queue.due:
         answered(index, journal, [card], at)
     view = look(index, journal, lambda: at)
-    assert (view.due, view.catch_up.today, view.catch_up.days) == (40, 0, 3)
+    assert (view.due, view.held, view.catch_up.today, view.catch_up.days) == (0, 40, 0, 3)
     assert today(index, journal, at).queue().due == ()
     assert len(today(index, journal, Moment(NOON + DAY_MS, 0)).queue().due) == 20
     remember(journal, "reviews_per_day", "0")
     assert look(index, journal, lambda: at).catch_up is None
     assert len(today(index, journal, at).queue().due) == 40
+
+
+def sums_up(view, row_of_all):
+    """Each figure of the decks adds up to that over all of them."""
+    decks = [row for row in view.decks if not row.id.endswith("/")]
+    assert (sum(row.due for row in decks), sum(row.waiting for row in decks)) == (view.due, view.learning)
+    assert (sum(row.new for row in decks), sum(row.held for row in decks)) == (view.new, view.held)
+    assert row_of_all.left == view.due + view.learning + view.new
+
+
+def test_the_counts_of_the_decks_add_up_to_what_a_session_brings(index, journal):
+    break_of(index, journal, 60, days=90)
+    at = Moment(NOON, 0)
+    for card in index.ids()[:5]:
+        answered(index, journal, [card], at, Rating.AGAIN)
+
+    def view_and_session():
+        return look(index, journal, lambda: at), session_of(None)
+
+    def session_of(deck):
+        queue = today(index, journal, at).queue(decks_of(index, deck))
+        return Session(backing(index, journal, lambda: at), queue.now, id="s", waiting=queue.waiting)
+
+    for limits in (("20", "100"), ("20", "30"), ("0", "7"), ("7", "1"), ("5", "0")):
+        for name, value in zip(("new_per_day", "reviews_per_day"), limits, strict=True):
+            remember(journal, name, value)
+        view, session = view_and_session()
+        sums_up(view, session)
+        for row in view.decks:
+            due, new = row.alone or (row.due, row.new)
+            assert session_of(row.id).left == due + row.waiting + new, "and by itself a deck brings what is told"
+
+
+def test_with_a_list_of_the_plan_home_counts_what_it_brings(index, journal):
+    break_of(index, journal, 30, days=90)
+    at = now(journal)
+    remember(journal, SETTING, f"{at.study_day() + timedelta(days=9)} 30")
+    listed = [*index.ids()[5:9], *index.ids()[100:103]]
+    remember(journal, LIST, " ".join([at.study_day().isoformat(), *listed]))
+    view = look(index, journal)
+    sums_up(view, planned_session(index, journal))
+    assert (view.due, view.new) == (4, 3)
+    assert view.catch_up is None
 
 
 def test_a_card_forgotten_eight_times_is_named_a_leech_with_easier_cards_and_terms(index, journal):

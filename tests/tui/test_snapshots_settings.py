@@ -113,20 +113,26 @@ async def test_home_with_everything_done(seen, language, size):
 
 @everywhere
 async def test_home_after_a_break_with_an_interview_to_come(seen, language, size):
-    decks = tuple(replace(row, due=120, new=0, waiting=0, depth=0) for row in FOLDERS[1:3])
+    decks = tuple(
+        replace(row, due=due, held=120 - due, new=0, waiting=0, depth=0, alone=alone)
+        for row, due, alone in zip(FOLDERS[1:3], (25, 35), ((60, 0), (60, 0)), strict=True)
+    )
     spread = CatchUp(today=60, limit=100, days=4)
     view = HomeView(
         decks,
-        due=240,
+        due=60,
+        held=180,
         new=0,
         learning=0,
         answered_today=40,
         begun=True,
         seconds=3600,
         catch_up=spread,
-        interview=(9, 7),
+        interview=(9, 0),
     )
     app = QuizApp(Backing(lambda: view, lambda deck: None, lambda deck: None), language=language)
     async with app.run_test(size=size) as pilot:
+        await pilot.press("down", "down")
         await pilot.pause()
-        seen(app, named("home-break", language, size), "How what is due is spread over days; days until the interview.")
+        should = "How what is due is spread over days; days until the interview; what the second deck brings by itself."
+        seen(app, named("home-break", language, size), should)
