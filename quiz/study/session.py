@@ -31,6 +31,7 @@ class Session(Marking):
         verdict: What the grader said, until the card is rated.
         marks: What stands on the cards: those set aside, flags, notes.
         confidence: How sure the learner was before the answer, from 0.5 to 1; None where it was not asked.
+        resettable: Something is known of the card being asked, and could be forgotten.
     """
 
     def __init__(
@@ -208,11 +209,6 @@ class Session(Marking):
             self._promised = promise(card.id, memory, now, now.study_day(), preset, load)
         return self._promised
 
-    @property
-    def resettable(self) -> bool:
-        """Something is known of the card being asked."""
-        return self.variant is not None and self._backing.memory(self.variant.card.id) is not None
-
     def bring(self, cards: Sequence[str]) -> tuple[str, ...]:
         """Cards are asked next, before all others; those set aside, gone, or not asked beside this one are left out."""
         now, asked = self._backing.now(), self._asked().card.id
@@ -264,6 +260,7 @@ class Session(Marking):
 
     def _next(self) -> None:
         self.variant = self.verdict = None
+        self.resettable = False
         card, self._upcoming = self._upcoming.next_card(self._backing.now().milliseconds, self._backing.card)
         if card is None:
             return
@@ -275,6 +272,7 @@ class Session(Marking):
         self.variant = variant
         self._hinted = hinted
         self.verdict = self.confidence = self._promised = None
+        self.resettable = self._backing.memory(variant.card.id) is not None
         self._shown_at = self._backing.now().milliseconds
 
     def _asked(self) -> Variant:

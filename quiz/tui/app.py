@@ -10,6 +10,7 @@ from threading import Thread
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from rich.text import Text as RichText
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
@@ -24,6 +25,9 @@ from quiz.tui.view import Backing
 if TYPE_CHECKING:
     from quiz.tui.wishes import Wish
 
+NAME = "quiz"
+DAMAGED = 2
+"""What the app returns where the learner's files are damaged."""
 _AGAIN_SECONDS = 2.0
 _FAULT_SECONDS = 12.0
 _SETTLED_SECONDS = 0.1
@@ -78,6 +82,7 @@ class QuizApp(App[None]):
         self._prepare = prepare
         self._backing = backing
         self._interrupted = -_AGAIN_SECONDS
+        self._damaged = False
         settings = backing.settings()
         self.maths: MathsForm = maths or settings.maths
         self._wanted_keys = dict(keymap)
@@ -111,6 +116,17 @@ class QuizApp(App[None]):
             if more:
                 said += "\n" + say("keys_more", self.language, count=len(more))
             self.notify(said, severity="warning", timeout=_FAULT_SECONDS, markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Files that are damaged end the app with a sentence in place of a traceback; what was saved is on disk."""
+        said = self._backing.damage(error)
+        if said is None:
+            super()._handle_exception(error)
+            return
+        self._return_code = DAMAGED
+        if not self._damaged:
+            self._damaged = True
+            self.panic(RichText(f"{NAME}: {said}"))
 
     def change(self, name: str, value: str) -> None:
         """A setting takes effect at once and is kept for the next start."""

@@ -144,6 +144,7 @@ class Backing:
         cards: The ids of all cards.
         practice_card: One card, that leaves the schedule as it is.
         files: Where the learner's files are.
+        damage: What to say of an error with which the app cannot go on, because the learner's files are damaged.
     """
 
     look: Callable[[], HomeView]
@@ -158,3 +159,4 @@ class Backing:
     cards: Callable[[], Sequence[str]] = tuple
     practice_card: Callable[[str], Session] | None = None
     files: Callable[[], str] = str
+    damage: Callable[[Exception], str | None] = lambda error: None
