@@ -49,7 +49,8 @@ class QuizApp(App[None]):
     CSS_PATH = HomeScreen.CSS_PATH  # Textual loads no stylesheet for a default screen
     CSS = """
     Screen { background: $background; }
-    Toast { max-width: 90%; }
+    ToastRack { layer: default; padding: 0; }
+    Toast { width: 100%; max-width: 100%; margin: 0; padding: 0 1; }
     Input > .input--placeholder, Input > .input--suggestion { color: $text-muted; }
     """
     ENABLE_COMMAND_PALETTE = False
