@@ -266,10 +266,7 @@ def print_table(rows: Sequence[Sequence[str]]) -> None:
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows as lines, their columns aligned by the cells that they take."""
-    from unicodedata import east_asian_width
-
-    def cells(text: str) -> int:
-        return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+    from quiz.commands.titles import cells
 
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     return [
