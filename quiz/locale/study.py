@@ -56,6 +56,18 @@ STUDY: dict[str, tuple[str, str]] = {
         "这张卡片你已经忘了 {value} 次；换个办法比再复习一次更有用。",
     ),
     "leech_easier": ("Easier cards of the same section first: {value}", "先做同一节里更容易的卡片：{value}"),
+    "leech_press_easier": ("{press} asks these cards next.", "按 {press} 接下来就做这几张。"),
+    "leech_press_terms": ("{press} opens these terms in the glossary.", "按 {press} 在术语表里查看这些术语。"),
+    "easier_next": (
+        "Easier cards that come next: {count}. First rate this one.",
+        "接下来先做 {count} 张更容易的卡片。请先给这张评分。",
+    ),
+    "easier_none": (
+        "None of these cards can be asked today: they are set aside, or kept apart from this one.",
+        "这几张今天都不能做：已被搁置，或与这张属于同一题。",
+    ),
+    "key_easier": ("easier first", "先做容易的"),
+    "key_terms": ("terms", "术语"),
     "leech_terms": ("Look up in the glossary: {value}", "先在术语表里查清：{value}"),
     # the source
     "heading_sources": ("Source", "出处"),

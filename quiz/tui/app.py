@@ -201,10 +201,14 @@ class QuizApp(App[None]):
 
     def action_glossary(self) -> None:
         """The terms, over any screen."""
+        self.look_up(())
+
+    def look_up(self, names: Sequence[str]) -> None:
+        """Some terms of the glossary, by their English names, or all."""
         from quiz.tui.glossary import GlossaryScreen
 
         if not isinstance(self.screen, GlossaryScreen):
-            self.push_screen(GlossaryScreen(self._backing.terms()))
+            self.push_screen(GlossaryScreen(self._backing.terms(), names))
 
     def action_open(self, place: str, row: str = "") -> None:
         """A place of its own over this screen, at a row; one that cannot be shown says why."""

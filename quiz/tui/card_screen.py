@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.app import SuspendNotSupported
 from textual.binding import Binding
@@ -15,6 +15,7 @@ from quiz.cards.text import Language, Text, printable
 from quiz.locale import left, say
 from quiz.study.event import Event, EventKind
 from quiz.tui.message import MessageLine, Said
+from quiz.tui.view import CardNotes
 from quiz.tui.wording import Phrase, language_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,13 @@ CARD_BINDINGS = (
     Binding("R", "reset", "key_reset", show=False, id="study.reset"),
 )
 """A capital works where the small letter is that of an option."""
+
+
+class LooksUp(Protocol):
+    """An app with a glossary."""
+
+    def look_up(self, names: Sequence[str]) -> None:
+        """Some terms are shown."""
 
 
 class CardScreen(Screen[None]):
@@ -53,6 +61,8 @@ class CardScreen(Screen[None]):
         self._session = session
         self._titles = titles
         self._edit = edit
+        self.told = CardNotes()
+        """What was told of the card last judged."""
 
     def on_resize(self) -> None:
         """What one types in stays in view."""
@@ -130,6 +140,17 @@ class CardScreen(Screen[None]):
         else:
             self.tell(lambda language: say("edit_done" if changed else "edit_same", language))
 
+    def action_easier(self) -> None:
+        """The easier cards of a leech's section are asked next."""
+        brought = self._session.bring(self.told.easier)
+        key = "easier_next" if brought else "easier_none"
+        self.refresh_phrases()
+        self.tell(lambda language: say(key, language, count=len(brought)), "-told")
+
+    def action_terms(self) -> None:
+        """The terms of a leech, in the glossary."""
+        cast(LooksUp, self.app).look_up(self.told.terms)
+
     def action_undo(self) -> None:
         """The last rating or mark is taken back; a card that had left is asked again."""
         try:
@@ -172,6 +193,8 @@ class CardScreen(Screen[None]):
         match action:
             case "suspend" | "bury" | "flag" | "note":
                 return self._session.variant is not None
+            case "easier" | "terms":
+                return self._session.verdict is not None and bool(getattr(self.told, action))
             case "reset":
                 return self._session.resettable
             case "edit":

@@ -20,6 +20,8 @@ from quiz.cards.text import Language
 from quiz.locale import knows, say
 from quiz.tui.wording import language_of
 
+UNMAPPED = "–"
+"""In place of a key where there is none at the moment."""
 _NAMES = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn"}
 _GAP = "  "
 _KEPT = ("key_language", "key_help")
@@ -70,7 +72,7 @@ def fuller(phrase: str, language: Language) -> str:
 def key_of(screen: Screen[Any], id: str) -> str:
     """The key of a binding on a screen as it is mapped at the moment; a dash where it has none now."""
     found = (active.binding.key for active in screen.active_bindings.values() if active.binding.id == id)
-    return key_name(next(found, "–"))
+    return key_name(next(found, UNMAPPED))
 
 
 def hints(bindings: Iterable[Binding], *, every_key: bool = False) -> Iterator[Hint]:

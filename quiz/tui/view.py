@@ -52,6 +52,8 @@ class CardNotes:
         corrections: What the document has wrong, where the card rests on it.
         sources: Where it comes from: heading of the document, further reading, claims that it rests on; a line each.
         leech: That it was forgotten again and again, and what helps; a line each.
+        easier: The cards among these remedies that come first, by their ids.
+        terms: The terms among them that are looked up, by their English names.
     """
 
     badge: Text | None = None
@@ -59,6 +61,8 @@ class CardNotes:
     corrections: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
     leech: tuple[Text, ...] = ()
+    easier: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BO
 
 from quiz.cli import main
 from quiz.commands.browse import standing
-from quiz.commands.leech import remedies, terms_of
+from quiz.commands.leech import Remedies, remedies, terms_of
 from quiz.commands.overview import look
 from quiz.commands.parts import backing, decks_of, now, open_library, remember, today
 from quiz.commands.todays_list import LIST, SETTING, planned_session
@@ -331,14 +331,17 @@ def test_a_card_forgotten_eight_times_is_named_a_leech_with_easier_cards_and_ter
     day = 0
     for lapses in range(9):
         for rating in (Rating.EASY, Rating.AGAIN):
-            assert (told(index.card(card.id)) == ()) is (lapses < 8)
+            assert (told(index.card(card.id)) == Remedies()) is (lapses < 8)
             day += 400
             answered(index, journal, [card.id], Moment(NOON + day * DAY_MS, 0), rating)
-    lines = told(index.card(card.id))
+    remedy = told(index.card(card.id))
+    lines = remedy.lines
     assert "9 times" in lines[0].en
     assert "9 次" in lines[0].zh
     section = {one.id: one for one in index.summaries() if one.section == card.section}
-    named = lines[1].en.partition(": ")[2].split(", ")
-    assert named
-    assert all(section[id].level < card.level for id in named)
-    assert any(term.name.en in lines[-1].en for term in terms_of(index.card(card.id)))
+    assert remedy.easier
+    assert all(section[id].level < card.level for id in remedy.easier)
+    assert lines[1].en.count("\n· ") == lines[1].zh.count("\n· ") == len(remedy.easier)
+    assert not any(id in lines[1].en for id in remedy.easier), "by their titles"
+    assert remedy.terms == tuple(term.name.en for term in terms_of(index.card(card.id)))
+    assert all(name in lines[-1].en for name in remedy.terms)
