@@ -191,7 +191,7 @@ def _state(
         factor=_EASE,
         reviews=memory.reviews,
         lapses=memory.lapses,
-        left=_STEPS[memory.phase] - (memory.step or 0) if memory.phase in _STEPS else 0,
+        left=max(_STEPS[memory.phase] - (memory.step or 0), 1) if memory.phase in _STEPS else 0,
         flags=flags,
         modified=reviewed,
         memory={

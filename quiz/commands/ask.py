@@ -27,7 +27,7 @@ from quiz.commands.parts import (
     study_session,
 )
 from quiz.commands.terminal import symbols_are_wide
-from quiz.locale import say
+from quiz.locale import left, say
 
 if TYPE_CHECKING:
     from quiz.storage.index import Index
@@ -121,6 +121,13 @@ class Talk:
         right = sum(done.verdict.outcome is Outcome.CORRECT for done in self.session.answered)
         print(say("lines_end", self.language, asked=len(self.session.answered), right=right))
 
+    def _left(self) -> str:
+        """How many cards are left, of the count where one was given."""
+        most = self.session.left if self.count is None else self.count - len(self.session.answered)
+        count, returning = self.session.left, self.session.returning
+        first = min(count - returning, most)
+        return left(min(count, most), min(returning, most - first), self.language)
+
     def _enough(self) -> bool:
         return self.count is not None and len(self.session.answered) >= self.count
 
@@ -128,7 +135,7 @@ class Talk:
         variant = self.session.variant
         assert variant is not None
         print()
-        for line in card_lines(variant, self.language, self.width, left=self.session.left):
+        for line in card_lines(variant, self.language, self.width, left=self._left()):
             print(line)
         while True:
             text = self._line(say(_asked_for(variant.card), self.language))

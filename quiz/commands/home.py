@@ -18,6 +18,7 @@ from quiz.commands.overview import look
 from quiz.commands.parts import (
     cards_of,
     close_journal,
+    damage_told,
     language,
     now,
     open_journal,
@@ -60,7 +61,7 @@ def run(arguments: Namespace) -> int:
         prepare=_prepare,
     )
     app.run()
-    close_journal(journal)
+    journal.close() if app.return_code else close_journal(journal)  # of what is damaged no backup is made
     return app.return_code or 0
 
 
@@ -124,6 +125,7 @@ def make_app(
         cards=lambda: cards_of(index, None),
         practice_card=lambda card: practice_of(index, journal, [card], f"card:{card}"),
         files=lambda: str(learner_home().data),
+        damage=damage_told,
     )
     maths = maths_form(journal.setting("maths"), wide_symbols=wide_symbols)
     keymap, faults = _keys(keys)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quiz.cards.summary import plain
-from quiz.cards.text import Text
+from quiz.cards.text import LANGUAGES, Text
+from quiz.commands.titles import titles
 from quiz.locale import say
 from quiz.study.standing import LEECH_LAPSES
 
@@ -16,26 +18,45 @@ if TYPE_CHECKING:
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
 
+_TITLE = 60
 MOST = 3
 """How many neighbours are named, and how many terms."""
 
 
-def remedies(index: Index, journal: Journal) -> Callable[[Card], tuple[Text, ...]]:
-    """What a card's verdict says of a leech, a line each; nothing for any other card."""
+@dataclass(frozen=True, slots=True)
+class Remedies:
+    """What helps with a card that was forgotten again and again; nothing of it for any other card.
 
-    def told(card: Card) -> tuple[Text, ...]:
+    Attributes:
+        lines: What its verdict says, a line each.
+        easier: Cards that come first.
+        terms: The English names of the terms to look up.
+    """
+
+    lines: tuple[Text, ...] = ()
+    easier: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+def remedies(index: Index, journal: Journal) -> Callable[[Card], Remedies]:
+    """What helps with a card."""
+    called = titles(index)
+
+    def found(card: Card) -> Remedies:
         memory = journal.memory(card.id)
         if memory is None or memory.lapses < LEECH_LAPSES:
-            return ()
+            return Remedies()
         lines = [_in_both("leech_lapses", Text(*(str(memory.lapses),) * 2))]
-        if easier := index.easier(card.id, MOST):
-            lines.append(_in_both("leech_easier", Text(*(", ".join(easier),) * 2)))
-        if terms := terms_of(card, index.terms()):
+        easier, terms = index.easier(card.id, MOST), terms_of(card, index.terms())
+        if easier:
+            en, zh = ("".join(f"\n· {called(one, language, _TITLE)}" for one in easier) for language in LANGUAGES)
+            lines.append(_in_both("leech_easier", Text(en, zh)))
+        if terms:
             names = [Text(one.name.en, one.name.zh) for one in terms]
             lines.append(_in_both("leech_terms", Text(", ".join(n.en for n in names), "、".join(n.zh for n in names))))
-        return tuple(lines)
+        return Remedies(tuple(lines), tuple(easier), tuple(one.name.en for one in terms))
 
-    return told
+    return found
 
 
 def terms_of(card: Card, glossary: Iterable[Term]) -> Sequence[Term]:

@@ -17,10 +17,10 @@ from quiz.locale import interval, say
 from quiz.study.event import Mode, Rating
 
 
-def card_lines(variant: Variant, language: Language, width: int, *, left: int) -> Iterator[str]:
-    """A card as it is asked."""
+def card_lines(variant: Variant, language: Language, width: int, *, left: str) -> Iterator[str]:
+    """A card as it is asked, under how many are left."""
     card = variant.card
-    yield f"[{say('left', language, count=left)}] {card.id} · {say('level', language)} {card.level}"
+    yield f"[{left}] {card.id} · {say('level', language)} {card.level}"
     yield from shown(variant.prompt(language), width)
     for item in variant.shown:
         first, *more = shown(item.text.say(language), width - 5)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cards.text import Text
 from quiz.commands.badge import badges
+from quiz.commands.leech import Remedies
 from quiz.commands.parts import CONTENT
 from quiz.locale import say
 
@@ -21,13 +22,13 @@ class Notes:
 
     Args:
         sections: The headings of the documents.
-        leech: What is told of a card that was forgotten again and again.
+        leech: What helps with a card that was forgotten again and again.
     """
 
     def __init__(
         self,
         sections: Callable[[], Iterable[Section]] = tuple,
-        leech: Callable[[Card], tuple[Text, ...]] = lambda card: (),
+        leech: Callable[[Card], Remedies] = lambda card: Remedies(),
     ) -> None:
         self._sections = sections
         self._leech = leech
@@ -39,18 +40,21 @@ class Notes:
         """The notes of a card."""
         from quiz.tui.view import CardNotes
 
+        remedies = self._leech(card)
         return CardNotes(
             badge=self._badge(card),
             figure=_figure(card),
             corrections=self.corrections(card),
             sources=tuple(self._sources(card)),
-            leech=self._leech(card),
+            leech=remedies.lines,
+            easier=remedies.easier,
+            terms=remedies.terms,
         )
 
     def lines(self, card: Card) -> tuple[Text, ...]:
         """What is told of a card in words."""
         badge = self._badge(card)
-        return (*self._leech(card), *self.corrections(card), *((badge,) if badge else ()))
+        return (*self._leech(card).lines, *self.corrections(card), *((badge,) if badge else ()))
 
     def corrections(self, card: Card) -> tuple[Text, ...]:
         """What the document says wrongly of the matter of a card, a line each."""

@@ -14,9 +14,9 @@ from dataclasses import asdict, dataclass
 from quiz.cards.text import Language
 from quiz.commands import UsageError
 from quiz.commands.parts import language, open_journal, print_json, remember
-from quiz.commands.scheduling import PARAMETERS
 from quiz.locale import say
 from quiz.storage.journal import Journal
+from quiz.storage.journal_settings import PARAMETERS
 from quiz.study.event import Event, EventKind
 from quiz.study.memory import standing
 from quiz.study.preset import Parameters, parameters_of, written
@@ -116,7 +116,7 @@ def fit(histories: Sequence[Sequence[tuple[int, int]]], chosen: Language = "en")
     """
     if importlib.util.find_spec(EXTRA) is None:
         raise UsageError(say("optimize_missing", chosen))
-    from quiz.study.fitting import allowed
+    from quiz.study.fitting import rounded
 
     try:
         done = subprocess.run(
@@ -127,7 +127,7 @@ def fit(histories: Sequence[Sequence[tuple[int, int]]], chosen: Language = "en")
             timeout=_SECONDS,
             check=True,
         )
-        found = allowed(json.loads(done.stdout))
+        found = rounded(json.loads(done.stdout))
     except (subprocess.SubprocessError, ValueError) as error:
         raise UsageError(say("optimize_failed", chosen, error=type(error).__name__)) from None
     if found is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cards.text import Text, printable
 from quiz.commands.parts import now, today
+from quiz.commands.todays_list import remembered, todays_list
 from quiz.storage.home import learner_home
 from quiz.study.pace import plan
 
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
     from quiz.cards.deck import Deck
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
+    from quiz.storage.today import Load, Today
     from quiz.study.event import Moment
     from quiz.tui.view import HomeView
 
 LATEST = 500
 """So many of the latest answers are looked at."""
+Place = tuple[str, str]
+"""Deck and kind."""
 
 
 def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = None) -> HomeView:
@@ -28,25 +32,42 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
 
     at = clock() if clock else now(journal)
     day = today(index, journal, at)
-    loads, unseen = day.loads(), day.unseen()
+    loads, unseen, listed = day.loads(), day.unseen(), todays_list(index, journal, at)
+    due, new = _share(index, journal, day, loads, listed)
+    waiting, whole = (_counted(loads, what) for what in ("waiting", "due"))
+    learned, steps = (_counted(loads, what) for what in ("learned", "steps"))
     rows = []
     for id, title, cards, depth in tree(index.decks(), index.folders()):
-        own = [load for load in loads if load.deck == id or (id.endswith("/") and load.deck.startswith(id))]
-        new = sum(count for deck, count in unseen.items() if deck == id or (id.endswith("/") and deck.startswith(id)))
-        due, waiting = sum(load.due for load in own), sum(load.waiting for load in own)
-        rows.append(DeckRow(id, title, due, waiting, day.offered(new), len(cards), depth))
-    offered = Counter(kind for _, kind in day.new())
-    due = sum(load.due for load in loads)
-    days = day.days_to_catch_up(due)
-    share = 1.0 if days == 1 else (day.reviews_left or 0) / due
-    kinds = sum((Counter({load.kind: round(load.due * share) + load.waiting}) for load in loads), offered)
+
+        def of(counts: Counter[Place], id: str = id) -> int:
+            return sum(count for (deck, _), count in counts.items() if deck == id or _within(deck, id))
+
+        left = sum(count for deck, count in unseen.items() if deck == id or _within(deck, id))
+        share, alone = (of(due), of(new)), (of(steps) + day.asked(of(learned)), day.offered(left))
+        rows.append(
+            DeckRow(
+                id,
+                title,
+                share[0],
+                of(waiting),
+                share[1],
+                len(cards),
+                depth,
+                held=max(of(whole) - share[0], 0),
+                alone=None if alone == share else alone,
+            )
+        )
+    days = 1 if listed else day.days_to_catch_up(learned.total())
+    kinds: Counter[str] = Counter()
+    for (_, kind), count in [*due.items(), *waiting.items(), *new.items()]:
+        kinds[kind] += count
     times = journal.latest_times(LATEST)
     seconds, pace = plan(kinds, index.kinds({card for card, _ in times}), times)
     return HomeView(
         decks=tuple(rows),
-        due=due,
-        new=offered.total(),
-        learning=sum(load.waiting for load in loads),
+        due=due.total(),
+        new=new.total(),
+        learning=waiting.total(),
         answered_today=journal.answered_on(at.study_day()),
         next_due=day.next_due(),
         begun=journal.has_memories(),
@@ -55,19 +76,45 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
         streak=journal.streak(at.study_day()),
         faults=tuple(printable(str(fault)) for fault in index.faults),
         own_decks=str(learner_home().decks) if index.faults else "",
-        interview=_interview(index, journal, at),
-        catch_up=None if days == 1 else CatchUp(day.reviews_left or 0, day.limit, days),
+        interview=_interview(journal, at, listed),
+        held=max(whole.total() - due.total(), 0),
+        catch_up=None if days == 1 else CatchUp(due.total(), day.limit, days),
     )
 
 
-def _interview(index: Index, journal: Journal, at: Moment) -> tuple[int, int | None] | None:
-    from quiz.commands.todays_list import remembered, todays_list
+def _within(deck: str, folder: str) -> bool:
+    return folder.endswith("/") and deck.startswith(folder)
 
+
+def _counted(loads: Sequence[Load], what: str) -> Counter[Place]:
+    counts: Counter[Place] = Counter()
+    for load in loads:
+        counts[load.deck, load.kind] += getattr(load, what)
+    return counts
+
+
+def _share(
+    index: Index, journal: Journal, day: Today, loads: Sequence[Load], listed: Sequence[str] | None
+) -> tuple[Counter[Place], Counter[Place]]:
+    """What a session over all decks asks: cards that are due and new ones, by deck and kind."""
+    learned = sum(load.learned for load in loads)
+    if listed:
+        first = set(day.steps())
+        known = {card for card in listed if journal.memory(card) is not None} | first
+        of = index.decks_and_kinds([*listed, *first])
+        due, new = ([of[card] for card in of if (card in known) is wanted] for wanted in (True, False))
+        return Counter(due), Counter(new)
+    offered = Counter((deck, kind) for _, deck, kind in day.new())
+    if day.asked(learned) == learned:
+        return _counted(loads, "due"), offered
+    return Counter(index.decks_and_kinds(day.queue().due).values()), offered
+
+
+def _interview(journal: Journal, at: Moment, listed: Sequence[str] | None) -> tuple[int, int | None] | None:
     meeting = remembered(journal, at.study_day())
     if meeting is None:
         return None
-    left = todays_list(index, journal, at)
-    return (meeting.day - at.study_day()).days, None if left is None else len(left)
+    return (meeting.day - at.study_day()).days, None if listed is None else len(listed)
 
 
 def tree(decks: Sequence[Deck], folders: Mapping[str, Text]) -> list[tuple[str, Text, tuple[str, ...], int]]:

@@ -173,7 +173,7 @@ def backing(index: Index, journal: Journal, clock: Callable[[], Moment] | None =
     return Backing(
         card=index.card,
         variant=variant_of,
-        memory=partial(scheduling.memory, journal),
+        memory=journal.memory,
         times_asked=journal.times_asked,
         record=journal.append,
         now=clock or partial(now, journal),
@@ -276,10 +276,7 @@ def print_table(rows: Sequence[Sequence[str]]) -> None:
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows as lines, their columns aligned by the cells that they take."""
-    from unicodedata import east_asian_width
-
-    def cells(text: str) -> int:
-        return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+    from quiz.commands.titles import cells
 
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     return [

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 from quiz.cards.text import Language
 from quiz.commands import UsageError
 from quiz.commands.parts import cards_of, language, now, open_journal, open_library, print_json, print_table, remember
+from quiz.commands.titles import Titles, cells, titles
 from quiz.commands.todays_list import SETTING, Appointment, keep_list
 from quiz.locale import say
 from quiz.study.event import Event, EventKind, Rating
+from quiz.study.pace import LONGEST, seconds_of
 from quiz.study.queue import NEW_PER_DAY
 
 if TYPE_CHECKING:
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
-    from quiz.study.plan.goal import Reach
+    from quiz.study.plan.goal import Looked, Reach
     from quiz.study.plan.planner import Plan, Planner
 
 MINUTES = 30.0
 LONGEST_DAYS = 180
+_LEAST_TITLE = 24
+_MOST_LEFT_OUT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         print_json(document)
     else:
-        for line in lines(document, chosen):
+        for line in lines(document, chosen, titles(index), get_terminal_size((100, 24)).columns):
             print(line) if isinstance(line, str) else print_table(line)
     return 0
 
@@ -105,8 +110,14 @@ def planned(matter: Matter, meeting: Appointment) -> dict[str, Any]:
     return whole
 
 
-def plans(matter: Matter, meeting: Appointment) -> Iterator[dict[str, Any]]:
-    """The plan; where it misses the goal, at first without what would reach it, which takes longer to find."""
+def plans(matter: Matter, meeting: Appointment, looked: Looked = lambda *where: None) -> Iterator[dict[str, Any]]:
+    """The plan; where it misses the goal, at first without what would reach it, which takes longer to find.
+
+    Args:
+        matter: What it is made of.
+        meeting: The interview.
+        looked: Told how far the search for what would reach the goal is; what it raises ends the search.
+    """
     from quiz.study.plan.habits import Costs, pace
     from quiz.study.plan.planner import Planner, Subject
 
@@ -126,7 +137,7 @@ def plans(matter: Matter, meeting: Appointment) -> Iterator[dict[str, Any]]:
 
     from quiz.study.plan.goal import reach
 
-    yield told(plan, planner, meeting, reach(planner, days, meeting.minutes, meeting.goal), today)
+    yield told(plan, planner, meeting, reach(planner, days, meeting.minutes, meeting.goal, looked), today)
 
 
 def appointment(arguments: Namespace, known: str | None, today: date) -> Appointment:
@@ -168,8 +179,8 @@ def read(events: Iterable[Event], today: date) -> Log:
         elif event.kind is EventKind.UNSUSPEND:
             suspended.discard(event.card)
         elif event.kind is EventKind.REVIEW:
-            seconds = (event.milliseconds or 0) / 1000
-            spent += seconds if event.study_day == today else 0
+            seconds = seconds_of(event)
+            spent += min((event.milliseconds or 0) / 1000, LONGEST) if event.study_day == today else 0
             if event.mode == "review" and event.rating is not None:
                 reviews = log.history[event.card]
                 if seconds:
@@ -211,8 +222,10 @@ def told(plan: Plan, planner: Planner, meeting: Appointment, further: Reach | No
     }
 
 
-def lines(plan: dict[str, Any], language: Language) -> Iterator[str | list[tuple[str, ...]]]:
-    """The plan as it is read; a table is a list of rows."""
+def lines(
+    plan: dict[str, Any], language: Language, called: Titles, width: int
+) -> Iterator[str | list[tuple[str, ...]]]:
+    """The plan as it is read in so many cells; a table is a list of rows."""
     pace, score, without, goal = plan["pace"], plan["score"], plan["without_plan"], plan["goal"]
     yield say(
         "plan_head", language, interview=plan["interview"], days=plan["days_left"], minutes=f"{plan['minutes']:g}"
@@ -226,12 +239,8 @@ def lines(plan: dict[str, Any], language: Language) -> Iterator[str | list[tuple
         yield from _goal(goal, date.fromisoformat(plan["today"]), language)
     yield ""
     yield say("plan_today" if plan["list"] else "plan_today_done", language)
-    rows: list[tuple[str, ...]] = []
-    for item in plan["list"]:
-        state = say("plan_new", language) if item["new"] else ""
-        rows.append(("", item["id"], state or say("plan_recall", language, recall=percent(item["recall"]))))
-    if rows:
-        yield rows
+    if plan["list"]:
+        yield list(_listed(plan["list"], language, called, width))
     yield ""
     yield say("plan_days", language)
     table = [(day["day"], *(f"{day[name]:.0f}" for name in ("new", "reviews", "minutes"))) for day in plan["days"]]
@@ -239,7 +248,26 @@ def lines(plan: dict[str, Any], language: Language) -> Iterator[str | list[tuple
     if plan["left_out"]:
         yield ""
         yield say("plan_left_out", language, count=len(plan["left_out"]))
-        yield "  " + " ".join(plan["left_out"])
+        yield from (f"  {called(card, language, width - 4)}" for card in plan["left_out"][:_MOST_LEFT_OUT])
+        more = len(plan["left_out"]) - _MOST_LEFT_OUT
+        if more > 0:
+            yield "  " + say("plan_left_out_more", language, count=more)
+
+
+def _listed(
+    items: Sequence[dict[str, Any]], language: Language, called: Titles, width: int
+) -> Iterator[tuple[str, ...]]:
+    """Today's cards by their titles, each with how it stands; their ids after these, where there is room."""
+    states = [
+        say("plan_new", language) if item["new"] else say("plan_recall", language, recall=percent(item["recall"]))
+        for item in items
+    ]
+    room = width - 4 - max(map(cells, states))
+    ids = max(len(item["id"]) for item in items)
+    named = room - ids - 2 >= _LEAST_TITLE
+    room -= ids + 2 if named else 0
+    for item, state in zip(items, states, strict=True):
+        yield ("", called(item["id"], language, max(room, _LEAST_TITLE)), state, *([item["id"]] if named else []))
 
 
 def _goal(goal: dict[str, Any], today: date, language: Language) -> Iterator[str]:

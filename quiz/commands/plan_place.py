@@ -10,6 +10,7 @@ from quiz.cards.text import Language, Text
 from quiz.commands import UsageError
 from quiz.commands.parts import now, remember, table_lines
 from quiz.commands.plan import LONGEST_DAYS, MINUTES, lines, plans, prepared
+from quiz.commands.titles import Titles, titles
 from quiz.commands.todays_list import LIST, SETTING, Appointment, planned_session, remembered
 from quiz.locale import say
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from quiz.storage.index import Index
     from quiz.storage.journal import Journal
+    from quiz.study.plan.goal import Looked
     from quiz.tui.plan import Made, PlanScreen
 
 MOST_MINUTES = 600
@@ -75,7 +77,7 @@ def agree(journal: Journal, text: str) -> Text | None:
     return None
 
 
-def prepare(index: Index, journal: Journal) -> Callable[[], Iterator[Made]]:
+def prepare(index: Index, journal: Journal) -> Callable[[Looked], Iterator[Made]]:
     """All that is read for a plan; the rest is work for any thread.
 
     Raises:
@@ -91,15 +93,19 @@ def prepare(index: Index, journal: Journal) -> Callable[[], Iterator[Made]]:
     if meeting is None:
         raise ValueError("there is no interview to come")
 
-    def make() -> Iterator[Made]:
-        for document in plans(matter, meeting):
-            yield Made(partial(_read, document), (document["today"], *(item["id"] for item in document["list"])))
+    called = titles(index)
+
+    def make(looked: Looked) -> Iterator[Made]:
+        for document in plans(matter, meeting, looked):
+            cards = (document["today"], *(item["id"] for item in document["list"]))
+            yield Made(partial(read, document, called), cards)
 
     return make
 
 
-def _read(document: dict[str, Any], language: Language) -> list[str]:
-    told = lines(document, language)
+def read(document: dict[str, Any], called: Titles, language: Language, width: int) -> list[str]:
+    """A plan as rows of so many cells."""
+    told = lines(document, language, called, width)
     return [row for line in told for row in ([line] if isinstance(line, str) else table_lines(line))]
 
 

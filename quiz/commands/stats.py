@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quiz.commands.browse import standing
 from quiz.commands.parts import open_journal, open_library, print_json, print_table, settings
 from quiz.study.calibration import bins, brier
+from quiz.study.pace import LONGEST
 from quiz.study.progress import COUNTED, MATURE_DAYS, Progress, Share, forecast, progress
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def _print(document: Mapping[str, Any], wanted: float) -> None:
             ]
         )
     if document["pace"]:
-        print("\nseconds an answer took (quarter, half, three quarters took less)")
+        print(f"\nseconds an answer took (quarter, half, three quarters took less; none counts as more than {LONGEST},")
+        print("practice and answers given up are left out)")
         print_table(
             [
                 (f"  {kind}", *(f"{one[name]:g}" for name in ("low_seconds", "median_seconds", "high_seconds")))
@@ -157,7 +159,8 @@ COMPUTED = {
     "practice": "answers that left the schedule as it was",
     "days": "study days, from 04:00 to 04:00, with an answer",
     "streak": "study days in a row with an answer, up to today or yesterday",
-    "seconds": "time from the question to the answer, summed",
+    "seconds": f"time from the question to the answer, summed, practice too; one of more than {LONGEST} s was "
+    "interrupted and counts as so long",
     "outcomes": "answers by what the grader said",
     "ratings": "answers by rating",
     "misconceptions": "answers in which a known error was recognized, by card and error; the ten most frequent",
@@ -166,7 +169,9 @@ COMPUTED = {
     "forecast": "cards by the day on which they are due as scheduled now, the overdue ones today; suspended cards, "
     "new ones, and what later answers will add are not in it",
     "calendar": "answers a study day",
-    "pace": "seconds from the question to the answer, by kind of card: lower quartile, median, upper quartile",
+    "pace": "seconds from the question to the answer, by kind of card: lower quartile, median, upper quartile; "
+    f"practice and answers given up (an empty line) are left out, one of more than {LONGEST} s counts as so long. Home "
+    "and `quiz plan` go by the same answers",
     "calibration": "answers given with a confidence and judged right or wrong, by tenths of it; the Brier score is the "
     "mean square of confidence less outcome (1 right, 0 not): 0 is perfect, always saying 50 % gives 0.25",
 }

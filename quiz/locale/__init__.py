@@ -36,6 +36,16 @@ def knows(key: str) -> bool:
     return key in _PHRASES
 
 
+def left(count: int, returning: int, language: Language) -> str:
+    """How many cards are left, those apart that come back for a learning step: so the number falls with each answer.
+
+    >>> left(3, 0, "en"), left(3, 2, "en")
+    ('3 left', '1 left · 2 coming back')
+    """
+    said = say("left", language, count=count - returning)
+    return f"{said} · {say('returning', language, count=returning)}" if returning else said
+
+
 def interval(wait: timedelta, language: Language) -> str:
     """A wait as one says it.
 

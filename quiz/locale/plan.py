@@ -25,7 +25,11 @@ PLAN: dict[str, tuple[str, str]] = {
     "plan_recall": ("recalled now {recall}", "现在能答出 {recall}"),
     "plan_days": ("Days to come (on average):", "之后的日子（平均）："),
     "plan_columns": ("day new reviews minutes", "日期 新卡片 复习 分钟"),
-    "plan_left_out": ("Left out, for want of time: {count} cards.", "时间不够，放弃 {count} 张卡片："),
+    "plan_left_out": ("{count} cards left out, for want of time:", "时间不够，放弃 {count} 张卡片："),
+    "plan_left_out_more": (
+        "and {count} more; `quiz plan --json` lists them all",
+        "另有 {count} 张；`quiz plan --json` 列出全部",
+    ),
     "plan_goal_met": ("The goal of {goal} is within reach.", "目标 {goal} 可以达到。"),
     "plan_goal_missed": ("The goal of {goal} is out of reach in this time.", "在这段时间内达不到目标 {goal}。"),
     "plan_goal_minutes": ("{minutes} minutes a day would reach it.", "每天 {minutes} 分钟可以达到。"),
@@ -48,13 +52,27 @@ PLAN: dict[str, tuple[str, str]] = {
         "正在根据你目前的作答制定计划……{seconds} 秒",
     ),
     "plan_reaching": (
-        "The goal is missed; looking for what would reach it … {seconds} s",
-        "达不到目标；正在找怎样才能达到……{seconds} 秒",
+        "The goal is missed; looking for what would reach it … {seconds} s. {press} stops the search.",
+        "达不到目标；正在找怎样才能达到……{seconds} 秒。按 {press} 停止。",
+    ),
+    "plan_reaching_minutes": (
+        "The goal is missed; looking for what would reach it: {low} to {high} minutes a day … {seconds} s. {press} "
+        "stops the search.",
+        "达不到目标；正在找怎样才能达到：每天 {low} 到 {high} 分钟……{seconds} 秒。按 {press} 停止。",
+    ),
+    "plan_reaching_days": (
+        "The goal is missed; looking for what would reach it: an interview in {low} to {high} days … {seconds} s. "
+        "{press} stops the search.",
+        "达不到目标；正在找怎样才能达到：面试推迟到 {low} 到 {high} 天后……{seconds} 秒。按 {press} 停止。",
+    ),
+    "plan_search_stopped": (
+        "The search for what would reach the goal was stopped. {press} changes day, minutes or goal.",
+        "已停止寻找达到目标的办法。按 {press} 可更改日期、分钟数或目标。",
     ),
     "plan_failed": ("The plan could not be made: {reason}", "无法制定计划：{reason}"),
     "plan_why": (
-        "With the day of the interview, each day's list is chosen so that you know most on that day. {press} sets it.",
-        "设定面试日期后，每天的清单会以当天答对最多为目标来安排。按 {press} 设定。",
+        "With the day of the interview, each day's list is chosen so that you know most on that day.",
+        "设定面试日期后，每天的清单会以当天答对最多为目标来安排。",
     ),
     "plan_nothing_left": ("Nothing is left of today's list.", "今天的清单已经完成。"),
     "plan_unreadable": (

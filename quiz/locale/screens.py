@@ -9,11 +9,17 @@ SCREENS: dict[str, tuple[str, str]] = {
         "{due} due · {learning} learning · {new} new · {answered} answered today",
         "到期 {due} · 学习中 {learning} · 新卡 {new} · 今天已答 {answered}",
     ),
+    "home_held": ("{held} more wait", "另有 {held} 张顺延"),
+    "home_alone": (
+        "{deck} by itself: {due} due, {new} new (all decks share the day's limits)",
+        "单独学“{deck}”：到期 {due}，新卡 {new}（各卡组共用每天的上限）",
+    ),
     "home_all": ("All decks", "全部卡组"),
     "column_deck": ("Deck", "卡组"),
     "column_due": ("Due", "到期"),
     "column_learning": ("Learning", "学习中"),
     "column_new": ("New", "新卡"),
+    "column_held": ("Waiting", "顺延"),
     "column_total": ("Cards", "总数"),
     "home_first_1": (
         "You are asked questions; answer by typing, by a letter, or out loud.",

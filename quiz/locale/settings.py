@@ -78,6 +78,24 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "How many cards come back on one day, at most; the most nearly forgotten first, the others on the next days.",
         "每天最多复习多少张卡片；快要忘记的优先，其余顺延到后面几天。",
     ),
+    "setting_learning_steps": ("Steps of a new card", "新卡的学习步骤"),
+    "setting_learning_steps_does": (
+        "After how many minutes a new card comes back on the same day; after the last step it rests for days. Enter "
+        "takes other minutes, such as 2 15.",
+        "新卡当天隔多少分钟再次出现；走完最后一步才改为隔天复习。按回车可自己输入分钟数，例如 2 15。",
+    ),
+    "setting_relearning_steps": ("Steps after forgetting", "忘记后的学习步骤"),
+    "setting_relearning_steps_does": (
+        "The same for a card that you had learned and then forgot. Enter takes other minutes.",
+        "学会之后又忘记的卡片，当天隔多少分钟再次出现。按回车可自己输入分钟数。",
+    ),
+    "steps_minutes": ("{minutes} min", "{minutes} 分钟"),
+    "steps_none": ("none", "无"),
+    "steps_refused": (
+        "“{text}” is not taken. Write up to {most} whole minutes from {least} to {longest}, each more than the one "
+        "before, such as 1 10; or none.",
+        "“{text}”不能用。请写最多 {most} 个整数分钟，从 {least} 到 {longest}，一个比一个大，例如 1 10；或者写“无”。",
+    ),
     "retention_of": ("Retention: {deck}", "保持率：{deck}"),
     "retention_of_does": (
         "The desired retention of this deck alone. Below the least it is that of all decks again.",

@@ -13,6 +13,8 @@ STUDY: dict[str, tuple[str, str]] = {
         "{count} hints taken; each lowers the suggested rating by one.",
         "用了 {count} 个提示；每个提示把建议的评分降一级。",
     ),
+    # ratings
+    "rating_practice": ("not counted", "不计入"),
     # marks
     "flagged": ("⚑ flagged", "⚑ 已标记"),
     "noted": ("✎ note", "✎ 有笔记"),
@@ -28,6 +30,11 @@ STUDY: dict[str, tuple[str, str]] = {
     "done_unflag": ("The flag is gone.", "已取消标记。"),
     "done_note": ("✎ Note kept.", "✎ 笔记已保存。"),
     "done_unnote": ("The note is gone.", "笔记已删除。"),
+    "done_reset": (
+        "Forgotten: {card} is a new card again; its past reviews stay in the log. u undoes that (F7 while you type).",
+        "已从头学起：{card} 重新变成新卡，以往的复习仍在记录里。按 u 撤销（输入时按 F7）。",
+    ),
+    "undone_reset": ("Taken back: the card is known as it was.", "已撤销：卡片恢复原来的记忆状态。"),
     "undone_suspend": ("Taken back: the card is in the queue again.", "已撤销：卡片回到队列。"),
     "undone_bury": ("Taken back: the card is in the queue again.", "已撤销：卡片回到队列。"),
     "undone_flag": ("Taken back: the flag is as it was.", "已撤销：标记恢复原样。"),
@@ -49,6 +56,18 @@ STUDY: dict[str, tuple[str, str]] = {
         "这张卡片你已经忘了 {value} 次；换个办法比再复习一次更有用。",
     ),
     "leech_easier": ("Easier cards of the same section first: {value}", "先做同一节里更容易的卡片：{value}"),
+    "leech_press_easier": ("{press} asks these cards next.", "按 {press} 接下来就做这几张。"),
+    "leech_press_terms": ("{press} opens these terms in the glossary.", "按 {press} 在术语表里查看这些术语。"),
+    "easier_next": (
+        "Easier cards that come next: {count}. First rate this one.",
+        "接下来先做 {count} 张更容易的卡片。请先给这张评分。",
+    ),
+    "easier_none": (
+        "None of these cards can be asked today: they are set aside, or kept apart from this one.",
+        "这几张今天都不能做：已被搁置，或与这张属于同一题。",
+    ),
+    "key_easier": ("easier first", "先做容易的"),
+    "key_terms": ("terms", "术语"),
     "leech_terms": ("Look up in the glossary: {value}", "先在术语表里查清：{value}"),
     # the source
     "heading_sources": ("Source", "出处"),

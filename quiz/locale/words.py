@@ -5,6 +5,7 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "app": ("proofdeck", "proofdeck"),
     "left": ("{count} left", "剩 {count} 张"),
+    "returning": ("{count} coming back", "{count} 张稍后再来"),
     "level": ("level", "难度"),
     "read_as": ("Read as", "读作"),
     "answer": ("Answer:", "答案："),

@@ -14,6 +14,7 @@ from quiz.cards.text import Text
 from quiz.storage.journal_opening import is_damage
 from quiz.storage.journal_rows import event_of
 from quiz.storage.journal_schema import EVENTS, REVIEW, UNDO, VERSION
+from quiz.storage.journal_settings import parameters_refused
 from quiz.storage.wal import read_wal
 from quiz.study.event import Moment
 from quiz.study.redating import AHEAD_MS
@@ -66,7 +67,7 @@ def check(path: Path, now: Moment) -> Checked:
                 count, unread = _events(db)
                 findings += unread
             if not any(finding.weight is Weight.DAMAGED for finding in findings):
-                findings += [*_undone(db), *_memories(db), *_clock(db, now)]
+                findings += [*_undone(db), *_memories(db), *_parameters(db), *_clock(db, now)]
         finally:
             db.close()
     except sqlite3.Error as error:
@@ -180,6 +181,20 @@ def _memories(db: sqlite3.Connection) -> Iterator[Finding]:
                 "anew",
                 f"卡片的记忆状态与复习记录算出来的不一致（{done.moved + missing:,} 张卡片的日期或次数不同，最大偏差 "
                 f"{done.difference:.1e}）；`quiz doctor --rebuild` 会重新算一遍",
+            ),
+        )
+
+
+def _parameters(db: sqlite3.Connection) -> Iterator[Finding]:
+    count = parameters_refused(db)
+    if count:
+        yield Finding(
+            Weight.NOTICE,
+            Text(
+                f"{count:,} sets of parameters for the schedule (imported, or from a sync) are none that FSRS allows; "
+                "those before stay in force. `quiz optimize` fits your own, `quiz optimize --defaults` goes back",
+                f"有 {count:,} 组排期参数（导入或同步来的）不是 FSRS 允许的；之前的参数继续有效。"
+                "`quiz optimize` 拟合你自己的，`quiz optimize --defaults` 恢复默认",
             ),
         )
 

@@ -85,6 +85,11 @@ class Index:
         query = f"SELECT id, kind FROM cards WHERE id IN ({', '.join('?' * len(cards))})"
         return dict(self._rows(query, *cards))
 
+    def decks_and_kinds(self, cards: Collection[str]) -> dict[str, tuple[str, str]]:
+        """The deck and the kind of each of some cards that is there."""
+        query = "SELECT id, deck, kind FROM cards WHERE id IN (SELECT value FROM json_each(?))"
+        return {id: (deck, kind) for id, deck, kind in self._rows(query, json.dumps(list(cards)))}
+
     def siblings(self, card: str) -> tuple[str, ...]:
         """The other cards of the same problem; none where there are so many that they are a drill."""
         query = "SELECT id FROM cards WHERE problem = (SELECT problem FROM cards WHERE id = ?) LIMIT ?"

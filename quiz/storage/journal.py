@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.storage.journal_counts import Counts
+from quiz.storage.journal_events import Events
 from quiz.storage.journal_names import Names
 from quiz.storage.journal_opening import BACKUPS, JournalDamaged, connected, is_damage
 from quiz.storage.journal_opening import JournalError as JournalError
-from quiz.storage.journal_rows import MOVES_MEMORY, OUTLINE, event_of, memory_of, memory_row, outline_of
-from quiz.storage.journal_schema import EVENTS, MEMORY_COLUMNS, REVIEW, SETTING, select
+from quiz.storage.journal_rows import MOVES_MEMORY, memory_of, memory_row
+from quiz.storage.journal_schema import MEMORY_COLUMNS
+from quiz.storage.journal_settings import PARAMETERS, KnownSettings
 from quiz.storage.remembered import Remembered
 from quiz.storage.tail import keep
 from quiz.study.event import Event, EventKind
-from quiz.study.marks import MARKING, Marks, marks_of
-from quiz.study.memory import Memory, replay, with_event
+from quiz.study.memory import Memory, recomputed, with_event
+from quiz.study.preset import Parameters, parameters_of, preset_of
 
 if TYPE_CHECKING:
     from quiz.storage.backups import Backup
@@ -31,11 +33,11 @@ _TAKING = -100_000
 """So many kilobytes of pages are held while many events are taken: their cards are everywhere in the indices."""
 
 
-class Journal(Counts):
+class Journal(Counts, Events):
     """One writer to the file of events; safe beside other programs that have it open.
 
     The table `memory` is a cache of what a replay of the events gives: a row is taken only where it was
-    made from the card's last event, and is replayed otherwise.
+    made from the card's last event, and is replayed otherwise. Every row is under the parameters in force.
     """
 
     def __init__(self, path: Path) -> None:
@@ -45,9 +47,8 @@ class Journal(Counts):
             JournalError: It is from a newer version, is damaged, or cannot be written.
         """
         self.path = path
-        self._settings: dict[str, str] = {}
-        self._settings_at: int | None = None
         self._db = connected(path)
+        self._settings = KnownSettings(self._db)
         self._names = Names(self._db)
         self._opening = os.urandom(4).hex()
 
@@ -83,6 +84,7 @@ class Journal(Counts):
             self._db.execute("COMMIT")
         except BaseException:
             self._names.forget()
+            self._settings.forget()
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
@@ -102,7 +104,7 @@ class Journal(Counts):
             written = self._insert(event, before, after)
         keep(self.path, [written])
         if event.kind is EventKind.SETTING:
-            self._settings_at = None
+            self._settings.forget()
         return written
 
     def append_all(self, events: Iterable[Event]) -> list[Event]:
@@ -131,6 +133,11 @@ class Journal(Counts):
     def _insert(self, event: Event, before: Memory | None, after: Memory | None) -> Event:
         written = replace(event, id=self._new_id(event.at.milliseconds))
         self._names.insert(written)
+        if event.kind is EventKind.SETTING and event.name == PARAMETERS:
+            self._settings.forget()
+            self._rebuild()
+        if after and preset_of(event.scheduler).parameters != self._parameters():
+            after = None  # others were adopted since it was computed
         if event.card and event.kind in MOVES_MEMORY and event.mode == "review":
             self._remember(event.card, before, with_event(after, written.id) if after else None)
         return written
@@ -192,7 +199,7 @@ class Journal(Counts):
 
     def _replay(self, card: str) -> None:
         with self._transaction():
-            memory = replay(self.history(card))
+            memory = recomputed(self.history(card), self._parameters())
             if memory:
                 self._store(card, memory)
             else:
@@ -219,11 +226,18 @@ class Journal(Counts):
 
     def rebuild(self) -> Rebuilt:
         """The memory of every card made anew from the events."""
+        with self._transaction():
+            return self._rebuild()
+
+    def _rebuild(self) -> Rebuilt:
         from quiz.storage.rebuild import rebuild
 
-        with self._transaction():
-            self._apart_is_not_known()
-            return rebuild(self._db)
+        self._apart_is_not_known()
+        return rebuild(self._db)
+
+    def _parameters(self) -> Parameters | None:
+        """Those in force; None for the defaults."""
+        return parameters_of(self.setting(PARAMETERS))
 
     def take(self, events: Iterable[Event]) -> None:
         """Events that have their ids already, all or none; cached memories are made anew by `rebuild`."""
@@ -245,56 +259,10 @@ class Journal(Counts):
         """
         from quiz.storage.merging import merge
 
-        self._settings_at = None
+        self._settings.forget()
         with self._saving():
             return merge(self._db, self._names, events)
 
-    def latest(self) -> Event | None:
-        """The last event; None in an empty journal."""
-        return next(self._events("WHERE log.id = (SELECT max(id) FROM log)", ()), None)
-
-    def ids(self) -> set[str]:
-        """The id of every event."""
-        return {row[0].hex() for row in self._db.execute("SELECT id FROM log")}
-
-    def some(self, ids: Collection[str]) -> Iterator[Event]:
-        """The events of some ids, in order."""
-        for id in sorted(ids):
-            yield from self._events("WHERE log.id = ?", (bytes.fromhex(id),))
-
-    def history(self, card: str) -> list[Event]:
-        """Every event of one card, in order."""
-        return list(self._events("WHERE log.card = ?", (self._names.known(card),)))
-
-    def events(self) -> Iterator[Event]:
-        """Every event, in order."""
-        return self._events("", ())
-
-    def _events(self, where: str, values: Sequence[object]) -> Iterator[Event]:
-        return map(event_of, self._db.execute(f"{EVENTS} {where} ORDER BY log.id", values))
-
-    def marks(self) -> Marks:
-        """What the learner marked: cards set aside, flags, notes."""
-        kinds = (*MARKING, EventKind.UNDO)
-        where = f"WHERE log.kind IN ({', '.join('?' * len(kinds))}) AND log.kind <> {REVIEW}"
-        return marks_of(self._events(where, [self._names.known(kind) for kind in kinds]))
-
     def setting(self, name: str) -> str | None:
         """The value last given to a setting; asked again only after something was written."""
-        (written,) = self._db.execute("PRAGMA data_version").fetchone()
-        if written != self._settings_at:
-            self._settings = dict(
-                self._db.execute(
-                    f"SELECT name, value FROM log WHERE kind = {SETTING} AND kind <> {REVIEW} ORDER BY id"
-                ).fetchall()
-            )
-            self._settings_at = written
         return self._settings.get(name)
-
-    def outline(self, kinds: Collection[EventKind]) -> Iterator[Event]:
-        """Every event of these kinds, in order, without what was typed and the variant's numbers."""
-        numbers = [self._names.known(kind) for kind in kinds]
-        marks = ", ".join("?" * len(numbers))
-        return map(
-            outline_of, self._db.execute(f"{select(OUTLINE)} WHERE log.kind IN ({marks}) ORDER BY log.id", numbers)
-        )

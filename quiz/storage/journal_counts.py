@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
+from quiz.cards.outcome import Outcome
 from quiz.storage.journal_names import Names
 from quiz.storage.journal_schema import REVIEW, SESSION_STARTED, UNDO
 from quiz.study.event import Mode, Moment
+from quiz.study.pace import LONGEST
 
 _STANDING = (
     f"log AS review WHERE kind = {REVIEW} AND NOT EXISTS (SELECT 1 FROM log AS undo"
@@ -60,12 +62,6 @@ class Counts:
         rows = self._db.execute(query, (first.toordinal(), last.toordinal()))
         return {date.fromordinal(day): float(count) for day, count in rows}
 
-    def scheduler(self, event: str) -> str | None:
-        """What a review's event says of the scheduler."""
-        query = "SELECT text FROM log JOIN names ON number = scheduler WHERE id = ?"
-        row = self._db.execute(query, (bytes.fromhex(event),)).fetchone()
-        return row[0] if row else None
-
     def coming(self, at: Moment, count: int) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
         """Card and instant of the next learning steps; card and day of the next others."""
         steps = "SELECT card, due_at FROM memory WHERE due_at IS NOT NULL AND due_at > ? ORDER BY due_at LIMIT ?"
@@ -105,9 +101,14 @@ class Counts:
         return int(length)
 
     def latest_times(self, count: int) -> list[tuple[str, int]]:
-        """Card and milliseconds of the latest answers, undone ones too: they took their time as well."""
+        """Card and milliseconds of the latest answers by which the pace is measured, as `study.pace` has it.
+
+        Undone ones count too: they took their time as well.
+        """
         query = (
-            f"SELECT text, milliseconds FROM log JOIN names ON number = card WHERE kind = {REVIEW}"
-            " AND milliseconds IS NOT NULL ORDER BY id DESC LIMIT ?"
+            f"SELECT text, min(milliseconds, {1000 * LONGEST}) FROM log JOIN names ON number = card"
+            f" WHERE kind = {REVIEW} AND mode = {REVIEW} AND milliseconds > 0"
+            " AND (trim(coalesce(response, '-')) <> '' OR outcome = ?) ORDER BY id DESC LIMIT ?"
         )
-        return [(str(card), int(milliseconds)) for card, milliseconds in self._db.execute(query, (count,))]
+        rows = self._db.execute(query, (self._names.known(Outcome.SELF_RATED.value), count))
+        return [(str(card), int(milliseconds)) for card, milliseconds in rows]

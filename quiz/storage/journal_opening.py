@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 from quiz.storage import tail
@@ -16,6 +17,7 @@ _TABLES = {"names", "log", "variants", "events", "memory", "apart", "apart_from"
 _LATEST = 20
 """So many of the latest events are read at each start."""
 _WAITS_SECONDS = 10
+_LOOKS, _LOOK_SECONDS = 5, 0.05
 _UNSAVED_PAGES = 250
 """The write-ahead file stays so short that looking through it after a kill delays no start: 1 MB, about 10 ms."""
 
@@ -100,8 +102,12 @@ def _look_at_unsaved_writes(path: Path) -> None:
         return
     from quiz.storage.wal import read_wal
 
-    dropped = read_wal(path).dropped
-    if dropped:
+    for _ in range(_LOOKS):  # another program may be writing just now: then the next look finds it whole
+        dropped = read_wal(path).dropped
+        if not dropped:
+            break
+        time.sleep(_LOOK_SECONDS)
+    else:
         raise JournalDamaged(path, f"{len(dropped)} pages of the latest answers come after a torn one in {beside.name}")
 
 

@@ -141,14 +141,19 @@ OUTLINE = (
     "session",
     "cancels",
     "value",
+    "scheduler",
 )
 """The columns that counting needs."""
+BLANK = ", trim(log.response) = '' AS blank"
+"""And whether a response is blank."""
+_same = lru_cache(maxsize=1024)(str)
+"""One text where many events have the same."""
 
 
 def outline_of(row: tuple[Any, ...]) -> Event:
-    """The event of a row in the order of `OUTLINE`; what was typed and the variant are left out."""
+    """The event of a row in the order of `OUTLINE`, then `BLANK`; what was typed and the variant are left out."""
     id, kind, card, outcome, misconceptions, confidence, rating, milliseconds, at, offset, day, due, mode, *rest = row
-    session, cancels, value = rest
+    session, cancels, value, scheduler, blank = rest
     return Event(
         id=id,
         kind=EventKind(kind),
@@ -165,4 +170,6 @@ def outline_of(row: tuple[Any, ...]) -> Event:
         session=session,
         cancels=cancels,
         value=value,
+        scheduler=_same(scheduler) if scheduler else None,
+        response="" if blank else None,
     )

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from quiz.storage.journal_names import Names
 from quiz.storage.journal_rows import MOVES_MEMORY, event_of
 from quiz.storage.journal_schema import EVENTS
-from quiz.study.event import Event
+from quiz.storage.journal_settings import PARAMETERS
+from quiz.study.event import Event, EventKind
 
 FEW = 200
 """So many cards are replayed one by one when they are asked for; where more are touched, all are rebuilt at once."""
@@ -34,7 +35,7 @@ class Merged:
 
 def merge(db: sqlite3.Connection, names: Names, events: Iterable[Event]) -> Merged:
     """The events that are not there yet are added; the caller holds the transaction."""
-    known, different, touched, taken = 0, [], set(), 0
+    known, different, touched, taken, adopted = 0, [], set(), 0, False
     for event in sorted(events, key=lambda one: one.id):
         row = db.execute(f"{EVENTS} WHERE log.id = ?", (bytes.fromhex(event.id),)).fetchone()
         if row is not None:
@@ -46,14 +47,15 @@ def merge(db: sqlite3.Connection, names: Names, events: Iterable[Event]) -> Merg
         taken += 1
         if event.card and event.kind in MOVES_MEMORY and event.mode == "review":
             touched.add(event.card)
-    if touched:
-        _forget(db, touched)
+        adopted = adopted or (event.kind is EventKind.SETTING and event.name == PARAMETERS)
+    if touched or adopted:
+        _forget(db, touched, adopted=adopted)
     return Merged(taken, known, tuple(different), len(touched))
 
 
-def _forget(db: sqlite3.Connection, cards: set[str]) -> None:
+def _forget(db: sqlite3.Connection, cards: set[str], *, adopted: bool) -> None:
     db.execute("DELETE FROM apart_from")
-    if len(cards) > FEW:
+    if adopted or len(cards) > FEW:
         from quiz.storage.rebuild import rebuild
 
         rebuild(db)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from quiz.storage.journal_rows import memory_row
 from quiz.storage.journal_schema import MEMORY_COLUMNS, RESET, REVIEW, UNDO
+from quiz.storage.journal_settings import parameters_in
 from quiz.study.preset import Preset, preset_of
 
 _REVIEWS = (
@@ -43,7 +44,7 @@ class Rebuilt:
 
 def rebuild(db: sqlite3.Connection) -> Rebuilt:
     """Every cached memory is replaced; the caller holds the transaction."""
-    from quiz.study.replay import replay_all, reviews_of
+    from quiz.study.replay import in_force, reviews_of
 
     began = time.perf_counter()
     undone = {bytes.fromhex(row[0]) for row in db.execute(_UNDONE) if _HEX.fullmatch(row[0])}
@@ -54,7 +55,7 @@ def rebuild(db: sqlite3.Connection) -> Rebuilt:
     cards = dict(db.execute("SELECT number, text FROM names"))
     names = ", ".join(MEMORY_COLUMNS)
     found = {row[0]: row[1:] for row in db.execute(f"SELECT card, {names} FROM memory WHERE stale = 0")}
-    memories = replay_all(reviews).each(ids)
+    memories = in_force(reviews, parameters_in(db)).each(ids)
     rows = sorted((cards[number], *memory_row(memory)) for number, memory in zip(numbers, memories, strict=True))
     db.execute("DELETE FROM memory")
     marks = ", ".join("?" * len(MEMORY_COLUMNS))

@@ -31,9 +31,10 @@ _OF_DECKS = (
     f"{_CARDS} AND +cards.deck IN (SELECT value FROM json_each(:decks))"  # the plus: one look a card, not one a deck
 )
 _ASKED = (
-    f"SELECT card, due_at IS NULL OR {_READY} AS ready FROM journal.memory INDEXED BY memory_by_due"
+    f"SELECT card, due_at IS NULL OR {_READY} AS ready, due_at IS NOT NULL AS step"
+    " FROM journal.memory INDEXED BY memory_by_due"
     f" WHERE due_day <= :day AND stale = 0 AND {_FREE} UNION ALL"
-    " SELECT card, 1 FROM journal.memory INDEXED BY memory_by_step"
+    " SELECT card, 1, 1 FROM journal.memory INDEXED BY memory_by_step"
     f" WHERE due_at IS NOT NULL AND due_at <= :now AND due_day > :day AND stale = 0 AND {_FREE}"
 )
 """Every card that the day asks, and whether now: each row of the index by due day is looked at once."""
@@ -48,12 +49,24 @@ _APART = (
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How much the day asks of one deck and one kind of card."""
+    """How much the day asks of one deck and one kind of card.
+
+    Attributes:
+        due: Cards due now, learning steps among them.
+        waiting: Cards that wait for a learning step later today.
+        steps: How many of those due are learning steps, to which no limit applies.
+    """
 
     deck: str
     kind: str
     due: int = 0
     waiting: int = 0
+    steps: int = 0
+
+    @property
+    def learned(self) -> int:
+        """How many of those due have left their learning steps."""
+        return self.due - self.steps
 
 
 class Today:
@@ -98,13 +111,19 @@ class Today:
         return Queue(
             due=(*(card for card, ready in steps if ready), *(row[0] for row in days)),
             waiting=tuple(card for card, ready in steps if not ready),
-            new=tuple(card for card, _ in self.new(decks)),
+            new=tuple(card for card, *_ in self.new(decks)),
         )
 
-    def new(self, decks: Collection[str] | None = None) -> list[tuple[str, str]]:
-        """The first cards never seen, as many as the day has room for, each with its kind."""
+    def steps(self) -> tuple[str, ...]:
+        """The cards whose learning step is due now, of all decks."""
+        among = {"source": "journal.memory", "free": _THERE}
+        rows = self._rows(f"SELECT card, {_READY} {_STEPS.format(**among)} ORDER BY due_at, card")
+        return tuple(card for card, ready in rows if ready)
+
+    def new(self, decks: Collection[str] | None = None) -> list[tuple[str, str, str]]:
+        """The first cards never seen, as many as the day has room for, each with its deck and its kind."""
         among = "" if decks is None else "AND deck IN (SELECT value FROM json_each(:decks))"
-        query = f"SELECT card, kind FROM journal.apart WHERE {_UNSEEN} {among} ORDER BY place LIMIT {self._room}"
+        query = f"SELECT card, deck, kind FROM journal.apart WHERE {_UNSEEN} {among} ORDER BY place LIMIT {self._room}"
         return self._rows(query, decks) if self._room else []
 
     def unseen(self) -> Counter[str]:
@@ -115,10 +134,15 @@ class Today:
         """How many new cards the day offers of so many."""
         return min(self._room, unseen)
 
+    def asked(self, learned: int) -> int:
+        """How many of so many learned cards that are due the day's limit lets through."""
+        return learned if self.reviews_left is None else min(learned, self.reviews_left)
+
     def loads(self) -> list[Load]:
         """How many cards of each deck and kind are due now or wait for later today."""
         query = (  # in the order of the ids, so that looking the cards up goes through their index once
-            f"SELECT deck, kind, sum(ready), sum(NOT ready) FROM (SELECT * FROM ({_ASKED}) ORDER BY card) AS asked"
+            f"SELECT deck, kind, sum(ready), sum(NOT ready), sum(ready AND step)"
+            f" FROM (SELECT * FROM ({_ASKED}) ORDER BY card) AS asked"
             " CROSS JOIN cards INDEXED BY cards_by_id ON cards.id = asked.card GROUP BY deck, kind"
         )
         return [Load(*row) for row in self._rows(query)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from quiz.study.formulas import Floats, defaults, initial, next_difficulty, next_stability
-from quiz.study.preset import Parameters
+from quiz.study.preset import Parameters, allowed
 
 LEAST = 1_000
 """With fewer reviews fitted parameters are seldom better than the defaults, and some are odd."""
@@ -64,13 +64,7 @@ def losses(histories: Sequence[History], parameters: Parameters | None, since: i
     return np.concatenate([np.zeros(0), *found])
 
 
-def allowed(parameters: Sequence[float]) -> Parameters | None:
+def rounded(parameters: Sequence[float]) -> Parameters | None:
     """Fitted parameters, rounded, where FSRS takes them; None where it does not."""
-    from fsrs import Scheduler
-
-    rounded = tuple(round(float(value), DECIMALS) for value in parameters)
-    try:
-        Scheduler(rounded)
-    except (ValueError, IndexError):
-        return None
-    return rounded
+    short = tuple(round(float(value), DECIMALS) for value in parameters)
+    return short if allowed(short) else None

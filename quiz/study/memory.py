@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quiz.study.event import Event, EventKind, Moment, Rating
 from quiz.study.preset import DECAY, Parameters, Preset, preset_of
+from quiz.study.steps import Steps
 
 if TYPE_CHECKING:
     from fsrs import Scheduler
@@ -93,7 +94,7 @@ def advance(
             due=midnight,
             last_review=datetime(last.year, last.month, last.day, tzinfo=UTC),
         )
-    after, _ = _scheduler(preset.retention, preset.parameters).review_card(card, FsrsRating(int(rating)), midnight)
+    after, _ = scheduler_of(preset).review_card(card, FsrsRating(int(rating)), midnight)
     wait = after.due - midnight
     short = wait < timedelta(days=1)
     due_at = at.milliseconds + round(wait.total_seconds() * 1000) if short else None
@@ -114,21 +115,20 @@ def advance(
     )
 
 
-_STEPS = {Phase.LEARNING: 2, Phase.RELEARNING: 1}
-"""How many learning steps there are: 1 and 10 minutes at first, 10 minutes after a lapse."""
-
-
-def phase_after(phase: Phase, step: int | None, rating: Rating) -> tuple[Phase, int | None]:
+def phase_after(
+    phase: Phase, step: int | None, rating: Rating, steps: Steps = _USUAL.steps
+) -> tuple[Phase, int | None]:
     """The phase and learning step after a review, as `advance` gives them, without computing a memory."""
     if phase is Phase.REVIEW:
-        return (Phase.RELEARNING, 0) if rating is Rating.AGAIN else (Phase.REVIEW, None)
+        return (Phase.RELEARNING, 0) if rating is Rating.AGAIN and steps.relearning else (Phase.REVIEW, None)
+    place, count = step or 0, len(steps.learning if phase is Phase.LEARNING else steps.relearning)
     match rating:
-        case Rating.AGAIN:
+        case Rating.AGAIN if count:
             return phase, 0
-        case Rating.HARD:
-            return phase, step
-        case Rating.GOOD if (step or 0) + 1 < _STEPS[phase]:
-            return phase, (step or 0) + 1
+        case Rating.HARD if place < count:
+            return phase, place
+        case Rating.GOOD if place + 1 < count:
+            return phase, place + 1
         case _:
             return Phase.REVIEW, None
 
@@ -155,10 +155,13 @@ def replay(events: Iterable[Event]) -> Memory | None:
 
 
 def recomputed(events: Iterable[Event], parameters: Parameters | None) -> Memory | None:
-    """The memory under other parameters, still due on the day that was promised."""
+    """The memory under the parameters in force, still due on the day that was promised."""
     reviews = standing(events)
-    promised, memory = replay(reviews), _replayed(reviews, parameters)
-    return replace(memory, due_day=promised.due_day) if memory and promised else None
+    promised = replay(reviews)
+    if promised is None or preset_of(reviews[-1].scheduler).parameters == parameters:
+        return promised
+    memory = _replayed(reviews, parameters)
+    return replace(memory, due_day=promised.due_day) if memory else None
 
 
 def _replayed(reviews: Iterable[Event], parameters: Parameters | None) -> Memory | None:
@@ -183,10 +186,23 @@ def with_event(memory: Memory, event: str) -> Memory:
     return replace(memory, last_event=event)
 
 
-@lru_cache(maxsize=32)
-def _scheduler(retention: float, parameters: Parameters | None) -> Scheduler:
-    from fsrs import Scheduler
+def scheduler_of(preset: Preset) -> Scheduler:
+    """That of fsrs, which a preset stands for."""
+    return _scheduler(preset.retention, preset.parameters, preset.steps)
 
-    if parameters is None:
-        return Scheduler(desired_retention=retention, enable_fuzzing=False)
-    return Scheduler(parameters, desired_retention=retention, enable_fuzzing=False)
+
+@lru_cache(maxsize=64)
+def _scheduler(retention: float, parameters: Parameters | None, steps: Steps) -> Scheduler:
+    from fsrs import Scheduler
+    from fsrs.scheduler import DEFAULT_PARAMETERS
+
+    learning, relearning = (
+        tuple(timedelta(minutes=one) for one in each) for each in (steps.learning, steps.relearning)
+    )
+    return Scheduler(
+        parameters or DEFAULT_PARAMETERS,
+        desired_retention=retention,
+        learning_steps=learning,
+        relearning_steps=relearning,
+        enable_fuzzing=False,
+    )

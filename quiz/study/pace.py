@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
+from quiz.cards.outcome import Outcome
+from quiz.study.event import Event
+
 Pace: TypeAlias = Literal["own", "usual", "both"]
 """Whether a plan goes by the learner's own answer times."""
 SECONDS = {"recall": 120, "choice": 40, "cloze": 45, "order": 75, "numeric": 180}
 """The time in which a candidate at ease answers a card of each kind."""
 OWN_ANSWERS = 5
 """So many answers of a kind show the learner's own pace."""
+LONGEST = 300
+"""Seconds; an answer that took longer was interrupted, and counts as so long."""
+
+
+def seconds_of(event: Event) -> float | None:
+    """How long an answer took; None of one that tells nothing of the pace: practice, or given up with an empty line."""
+    blank = event.response is not None and not event.response.strip()
+    given_up = blank and event.outcome is not Outcome.SELF_RATED
+    if event.mode == "practice" or given_up or not event.milliseconds:
+        return None
+    return min(event.milliseconds / 1000, LONGEST)
 
 
 def plan(coming: Mapping[str, int], kinds: Mapping[str, str], times: Iterable[tuple[str, int]]) -> tuple[float, Pace]:

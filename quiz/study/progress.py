@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from quiz.cards.outcome import Outcome
 from quiz.study.event import Event, EventKind, Rating
 from quiz.study.memory import Memory, Phase, phase_after
+from quiz.study.pace import LONGEST, seconds_of
+from quiz.study.preset import preset_of
 
 COUNTED = (EventKind.REVIEW, EventKind.UNDO, EventKind.RESET)
 """The kinds of event that progress is counted from."""
@@ -63,7 +65,8 @@ class Progress:
     Attributes:
         days: Reviews and practice answers a study day.
         learned: The reviews by which retention is measured.
-        seconds: For each kind of card the seconds that each answer took.
+        milliseconds: Spent on all of them, an interrupted one cut short.
+        seconds: For each kind of card the seconds that each answer took by which the pace is measured.
         misconceptions: How often each was made: (card, name).
         said: How sure the learner was before each answer that was judged, and whether it was right.
     """
@@ -134,13 +137,13 @@ def progress(
     asked = [event for event in kept if event.kind is EventKind.REVIEW]
     seconds: dict[str, list[float]] = {}
     for event in asked:
-        kind = kind_of(event.card) if event.card and event.milliseconds else None
-        if kind and event.milliseconds:
-            seconds.setdefault(kind, []).append(event.milliseconds / 1000)
+        took, kind = seconds_of(event), kind_of(event.card) if event.card else None
+        if kind and took:
+            seconds.setdefault(kind, []).append(took)
     return Progress(
         reviews=sum(event.mode == "review" for event in asked),
         practice=sum(event.mode == "practice" for event in asked),
-        milliseconds=sum(event.milliseconds or 0 for event in asked),
+        milliseconds=sum(min(event.milliseconds or 0, 1000 * LONGEST) for event in asked),
         days=Counter(event.study_day for event in asked),
         outcomes=Counter(event.outcome for event in asked if event.outcome),
         ratings=Counter(event.rating for event in asked if event.rating),
@@ -176,7 +179,7 @@ def _learned(kept: Iterable[Event], deck_of: Callable[[str], str | None]) -> Ite
             if phase is Phase.REVIEW:
                 rested = (event.due_before - last_day).days if event.due_before else 0
                 yield Learned(deck_of(card), rested, event.rating is not Rating.AGAIN)
-            states[card] = (*phase_after(phase, step, event.rating), event.study_day)
+            states[card] = (*phase_after(phase, step, event.rating, preset_of(event.scheduler).steps), event.study_day)
 
 
 def spread(times: Sequence[float]) -> Spread:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import date
 
 import numpy as np
 
@@ -21,11 +20,12 @@ from quiz.study.formulas import (
     whole_days,
 )
 from quiz.study.memory import Memory, Phase, advance
-from quiz.study.preset import Preset
+from quiz.study.phases import LEARNED, NO_STEP, phases
+from quiz.study.preset import Parameters, Preset
+from quiz.study.steps import MOST, Steps
 
-_STEPS = 2
-"""The steps that the table of phases has room for."""
-_NO_STEP, _LEARNED = -1, -1
+_Rules = tuple[Integers, Integers]
+"""Phase and step after a review, and the seconds to wait, each looked up by steps, phase, step and rating."""
 _NEAR_HALF = 1e-9
 """An interval that is so near to a half of a day, by its own size, is rounded as one review at a time would."""
 
@@ -97,7 +97,7 @@ class Memories:
                 stability=stability,
                 difficulty=difficulty,
                 phase=Phase(phase),
-                step=None if step == _NO_STEP else step,
+                step=None if step == NO_STEP else step,
                 last_day=date.fromordinal(last_day),
                 due_day=date.fromordinal(due_day),
                 due_at=None if due_at < 0 else due_at,
@@ -155,7 +155,9 @@ def replay_all(reviews: Reviews) -> Memories:
     first = (np.cumsum(counts) - counts)[longest_first]
     lengths = counts[longest_first]
     number = len(counts)
-    table, seconds = _phases()
+    every = list(dict.fromkeys(one.steps for one in reviews.presets))
+    rules = _phases(every)
+    under = np.array([every.index(one.steps) for one in reviews.presets], dtype=np.int64)[reviews.preset]
     last = order[first + lengths - 1]
     w = _parameters(reviews, last)
     state = _State(
@@ -170,12 +172,22 @@ def replay_all(reviews: Reviews) -> Memories:
     for turn in range(int(lengths[0]) if number else 0):
         still = int(np.searchsorted(-lengths, -turn, side="left"))
         now = order[first[:still] + turn]
-        state.take(w, reviews.rating[now], reviews.day[now], table, seconds, is_first=turn == 0)
+        state.take(w, reviews.rating[now], reviews.day[now], under[now], rules, is_first=turn == 0)
     back = np.empty(number, dtype=np.int64)
     back[longest_first] = np.arange(number)
     memories = _memories(w, state, reviews, last, lengths, back)
     _settle_near_halves(w if w.ndim == 1 else w[:, back], memories, reviews, order, first[back])
     return memories
+
+
+def in_force(reviews: Reviews, parameters: Parameters | None) -> Memories:
+    """What `memory.recomputed` gives for each card: known under some parameters, due as was promised under others."""
+    promised = replay_all(reviews)
+    if all(reviews.presets[number].parameters == parameters for number in np.unique(reviews.preset)):
+        return promised
+    presets = [replace(one, parameters=parameters) for one in reviews.presets]
+    known = replay_all(replace(reviews, presets=presets))
+    return replace(promised, stability=known.stability, difficulty=known.difficulty)
 
 
 def _parameters(reviews: Reviews, last: Integers) -> Floats:
@@ -197,7 +209,7 @@ class _State:
     lapses: Integers
 
     def take(
-        self, w: Floats, rating: Integers, day: Integers, table: Integers, seconds: Integers, *, is_first: bool
+        self, w: Floats, rating: Integers, day: Integers, under: Integers, rules: _Rules, *, is_first: bool
     ) -> None:
         """The cards at the front take their next review."""
         those = slice(0, len(rating))
@@ -212,15 +224,16 @@ class _State:
             self.difficulty[those] = next_difficulty(w, difficulty, rating)
         phase, step = self.phase[those], np.maximum(self.step[those], 0)
         self.lapses[those] += (phase == Phase.REVIEW) & (rating == Rating.AGAIN)
-        self.wait[those] = seconds[phase, step, rating]
-        self.phase[those], self.step[those] = table[:, phase, step, rating]
+        table, seconds = rules
+        self.wait[those] = seconds[under, phase, step, rating]
+        self.phase[those], self.step[those] = table[:, under, phase, step, rating]
         self.last_day[those] = day
 
 
 def _memories(
     w: Floats, state: _State, reviews: Reviews, last: Integers, lengths: Integers, back: Integers
 ) -> Memories:
-    learned = state.wait == _LEARNED
+    learned = state.wait == LEARNED
     shift = np.array([one.shift for one in reviews.presets], dtype=np.int64)[reviews.preset[last]]
     whole = whole_days(exact_interval(w, state.stability, _retention(reviews, last)))
     days = np.where(learned, np.maximum(whole + shift, 1), 0)
@@ -261,35 +274,11 @@ def _settle_near_halves(w: Floats, memories: Memories, reviews: Reviews, order: 
         memories.due_day[card] = memory.due_day.toordinal()
 
 
-@lru_cache(maxsize=1)
-def _phases() -> tuple[Integers, Integers]:
-    """What fsrs itself does: phase and step after a review, and the seconds to wait, -1 for whole days.
-
-    Each is looked up by phase, step (0 where there is none) and rating.
-    """
-    from fsrs import Card, Scheduler, State
-    from fsrs import Rating as FsrsRating
-
-    scheduler = Scheduler(enable_fuzzing=False)
-    assert max(len(scheduler.learning_steps), len(scheduler.relearning_steps)) <= _STEPS
-    shape = (len(Phase) + 1, _STEPS, len(Rating) + 1)
+def _phases(every: Sequence[Steps]) -> _Rules:
+    shape = (len(every), len(Phase) + 1, MOST, len(Rating) + 1)
     table, seconds = np.zeros((2, *shape), dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    midnight = datetime(2000, 1, 1, tzinfo=UTC)
-    for phase in Phase:
-        for step in range(_STEPS):
-            for rating in Rating:
-                card = Card(
-                    card_id=1,
-                    state=State(int(phase)),
-                    step=None if phase is Phase.REVIEW else step,
-                    stability=10.0,
-                    difficulty=5.0,
-                    due=midnight,
-                    last_review=midnight - timedelta(days=1),
-                )
-                after, _ = scheduler.review_card(card, FsrsRating(int(rating)), midnight)
-                wait = after.due - midnight
-                place = (int(phase), step, int(rating))
-                table[(slice(None), *place)] = int(after.state), _NO_STEP if after.step is None else after.step
-                seconds[place] = _LEARNED if wait >= timedelta(days=1) else round(wait.total_seconds())
+    for number, steps in enumerate(every):
+        for place, (phase, step, wait) in phases(steps).items():
+            table[(slice(None), number, *place)] = phase, step
+            seconds[(number, *place)] = wait
     return table, seconds

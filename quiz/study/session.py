@@ -16,14 +16,14 @@ from quiz.study.backing import Backing as Backing
 from quiz.study.deed import Answered as Answered
 from quiz.study.deed import Deed
 from quiz.study.event import Event, EventKind, Mode, Rating
-from quiz.study.marks import OFF, ON
+from quiz.study.marking import Marking
 from quiz.study.promise import Promise, promise
 from quiz.study.recording import mark_event, review_event, undo_event
 from quiz.study.suggestion import suggest
 from quiz.study.upcoming import Upcoming
 
 
-class Session:
+class Session(Marking):
     """The cards of one sitting, asked one after another.
 
     Attributes:
@@ -31,6 +31,7 @@ class Session:
         verdict: What the grader said, until the card is rated.
         marks: What stands on the cards: those set aside, flags, notes.
         confidence: How sure the learner was before the answer, from 0.5 to 1; None where it was not asked.
+        resettable: Something is known of the card being asked, and could be forgotten.
     """
 
     def __init__(
@@ -83,6 +84,11 @@ class Session:
     def left(self) -> int:
         """How many cards are still to come, the current one included."""
         return len(self._upcoming) + (self.variant is not None)
+
+    @property
+    def returning(self) -> int:
+        """How many of these come back for a learning step."""
+        return len(self._upcoming.steps)
 
     @property
     def hints(self) -> tuple[Text, ...]:
@@ -203,25 +209,13 @@ class Session:
             self._promised = promise(card.id, memory, now, now.study_day(), preset, load)
         return self._promised
 
-    def suspend(self) -> Event:
-        """The card leaves the queue until it is taken back.
-
-        Raises:
-            OSError: It could not be written; nothing has changed. So with every mark.
-        """
-        return self._leave(EventKind.SUSPEND)
-
-    def bury(self) -> Event:
-        """The card leaves the queue until the next study day."""
-        return self._leave(EventKind.BURY)
-
-    def flag(self) -> Event:
-        """The card gets a flag, or loses it."""
-        return self._mark(EventKind.FLAG, OFF if self._asked().card.id in self.marks.flagged else ON)
-
-    def note(self, text: str) -> Event:
-        """The learner's own note on the card; an empty one takes it away."""
-        return self._mark(EventKind.NOTE, text)
+    def bring(self, cards: Sequence[str]) -> tuple[str, ...]:
+        """Cards are asked next, before all others; those set aside, gone, or not asked beside this one are left out."""
+        now, asked = self._backing.now(), self._asked().card.id
+        apart = {asked, *self.marks.set_aside(now.study_day()), *self._backing.siblings(asked)}
+        brought = tuple(card for card in cards if card not in apart)
+        self._upcoming = self._upcoming.first(brought)
+        return brought
 
     def undo(self, *, answer_stands: bool = False) -> Event | None:
         """The last review or mark, cancelled by an event of its own; its card is asked again, or stays.
@@ -254,7 +248,8 @@ class Session:
         return event
 
     def _mark(self, kind: EventKind, value: str | None = None) -> Event:
-        made = mark_event(kind, self._asked().card.id, self._backing.now(), value, mode=self.mode, session=self.id)
+        mode: Mode = "review" if kind is EventKind.RESET else self.mode  # the schedule is what it changes
+        made = mark_event(kind, self._asked().card.id, self._backing.now(), value, mode=mode, session=self.id)
         event = self._backing.record(made, None, None)
         self._did(event)
         self.marks = self.marks.after(event)
@@ -265,6 +260,7 @@ class Session:
 
     def _next(self) -> None:
         self.variant = self.verdict = None
+        self.resettable = False
         card, self._upcoming = self._upcoming.next_card(self._backing.now().milliseconds, self._backing.card)
         if card is None:
             return
@@ -276,6 +272,7 @@ class Session:
         self.variant = variant
         self._hinted = hinted
         self.verdict = self.confidence = self._promised = None
+        self.resettable = self._backing.memory(variant.card.id) is not None
         self._shown_at = self._backing.now().milliseconds
 
     def _asked(self) -> Variant:

@@ -10,6 +10,7 @@ from quiz.cards.text import LANGUAGES, Language
 from quiz.study.event import DAY_STARTS_AT_HOUR
 from quiz.study.preset import RETENTION
 from quiz.study.queue import NEW_PER_DAY, REVIEWS_PER_DAY
+from quiz.study.steps import USUAL, Steps, steps_of
 
 MathsForm = Literal["2d", "1d", "latex"]
 """Formulas laid out, on one line, or as LaTeX."""
@@ -36,6 +37,7 @@ class Settings:
         desired_retention: How likely a card is still known when it comes back.
         new_per_day: How many cards are met for the first time on one day, at most.
         reviews_per_day: How many cards come back on one day, at most; 0 for all that are due.
+        steps: The learning steps.
     """
 
     language: Language | None = None
@@ -45,6 +47,7 @@ class Settings:
     desired_retention: float = RETENTION
     new_per_day: int = NEW_PER_DAY
     reviews_per_day: int = REVIEWS_PER_DAY
+    steps: Steps = USUAL
 
 
 def settings_of(stored: Callable[[str], str | None]) -> Settings:
@@ -62,6 +65,19 @@ def settings_of(stored: Callable[[str], str | None]) -> Settings:
         desired_retention=_number(stored("desired_retention"), float, RETENTIONS, RETENTION),
         new_per_day=_number(stored("new_per_day"), int, NEW, NEW_PER_DAY),
         reviews_per_day=_number(stored("reviews_per_day"), int, REVIEWS, REVIEWS_PER_DAY),
+        steps=steps_set(stored),
+    )
+
+
+def steps_set(stored: Callable[[str], str | None]) -> Steps:
+    """The learning steps, of a new card and of a forgotten one.
+
+    >>> steps_set({"learning_steps": "5 30", "relearning_steps": "soon"}.get)
+    Steps(learning=(5, 30), relearning=(10,))
+    """
+    learning, relearning = steps_of(stored("learning_steps")), steps_of(stored("relearning_steps"))
+    return Steps(
+        USUAL.learning if learning is None else learning, USUAL.relearning if relearning is None else relearning
     )
 
 

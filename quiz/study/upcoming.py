@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quiz.cards.card import Card
@@ -62,6 +62,13 @@ class Upcoming:
             tuple(one for one in self.pending if one != card),
             {one: due for one, due in self.steps.items() if one != card},
         )
+
+    def first(self, cards: Sequence[str]) -> Upcoming:
+        """Some cards come before all others."""
+        left = self
+        for card in cards:
+            left = left.without(card)
+        return replace(left, pending=(*cards, *left.pending))
 
     def kept_apart(self, siblings: Collection[str]) -> Upcoming:
         """Cards in line that are not asked today any more; those in their learning steps are."""

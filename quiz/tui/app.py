@@ -10,6 +10,7 @@ from threading import Thread
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from rich.text import Text as RichText
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
@@ -24,6 +25,9 @@ from quiz.tui.view import Backing
 if TYPE_CHECKING:
     from quiz.tui.wishes import Wish
 
+NAME = "quiz"
+DAMAGED = 2
+"""What the app returns where the learner's files are damaged."""
 _AGAIN_SECONDS = 2.0
 _FAULT_SECONDS = 12.0
 _SETTLED_SECONDS = 0.1
@@ -45,7 +49,8 @@ class QuizApp(App[None]):
     CSS_PATH = HomeScreen.CSS_PATH  # Textual loads no stylesheet for a default screen
     CSS = """
     Screen { background: $background; }
-    Toast { max-width: 90%; }
+    ToastRack { layer: default; padding: 0; }
+    Toast { width: 100%; max-width: 100%; margin: 0; padding: 0 1; }
     Input > .input--placeholder, Input > .input--suggestion { color: $text-muted; }
     """
     ENABLE_COMMAND_PALETTE = False
@@ -78,6 +83,7 @@ class QuizApp(App[None]):
         self._prepare = prepare
         self._backing = backing
         self._interrupted = -_AGAIN_SECONDS
+        self._damaged = False
         settings = backing.settings()
         self.maths: MathsForm = maths or settings.maths
         self._wanted_keys = dict(keymap)
@@ -111,6 +117,17 @@ class QuizApp(App[None]):
             if more:
                 said += "\n" + say("keys_more", self.language, count=len(more))
             self.notify(said, severity="warning", timeout=_FAULT_SECONDS, markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Files that are damaged end the app with a sentence in place of a traceback; what was saved is on disk."""
+        said = self._backing.damage(error)
+        if said is None:
+            super()._handle_exception(error)
+            return
+        self._return_code = DAMAGED
+        if not self._damaged:
+            self._damaged = True
+            self.panic(RichText(f"{NAME}: {said}"))
 
     def change(self, name: str, value: str) -> None:
         """A setting takes effect at once and is kept for the next start."""
@@ -184,10 +201,14 @@ class QuizApp(App[None]):
 
     def action_glossary(self) -> None:
         """The terms, over any screen."""
+        self.look_up(())
+
+    def look_up(self, names: Sequence[str]) -> None:
+        """Some terms of the glossary, by their English names, or all."""
         from quiz.tui.glossary import GlossaryScreen
 
         if not isinstance(self.screen, GlossaryScreen):
-            self.push_screen(GlossaryScreen(self._backing.terms()))
+            self.push_screen(GlossaryScreen(self._backing.terms(), names))
 
     def action_open(self, place: str, row: str = "") -> None:
         """A place of its own over this screen, at a row; one that cannot be shown says why."""

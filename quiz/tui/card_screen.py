@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.app import SuspendNotSupported
 from textual.binding import Binding
@@ -12,9 +12,10 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from quiz.cards.text import Language, Text, printable
-from quiz.locale import say
+from quiz.locale import left, say
 from quiz.study.event import Event, EventKind
 from quiz.tui.message import MessageLine, Said
+from quiz.tui.view import CardNotes
 from quiz.tui.wording import Phrase, language_of
 
 if TYPE_CHECKING:
@@ -29,8 +30,16 @@ CARD_BINDINGS = (
     Binding("f,F", "flag", "key_flag", id="study.flag"),
     Binding("n", "note", "key_note", id="study.note"),
     Binding("e,E", "edit", "key_edit", id="study.edit"),
+    Binding("R", "reset", "key_reset", show=False, id="study.reset"),
 )
 """A capital works where the small letter is that of an option."""
+
+
+class LooksUp(Protocol):
+    """An app with a glossary."""
+
+    def look_up(self, names: Sequence[str]) -> None:
+        """Some terms are shown."""
 
 
 class CardScreen(Screen[None]):
@@ -52,6 +61,8 @@ class CardScreen(Screen[None]):
         self._session = session
         self._titles = titles
         self._edit = edit
+        self.told = CardNotes()
+        """What was told of the card last judged."""
 
     def on_resize(self) -> None:
         """What one types in stays in view."""
@@ -76,6 +87,10 @@ class CardScreen(Screen[None]):
     def action_bury(self) -> None:
         """The card leaves until tomorrow."""
         self._set_aside(self._session.bury, "done_bury")
+
+    def action_reset(self) -> None:
+        """The card is a new one again."""
+        self._set_aside(self._session.reset, "done_reset")
 
     def action_flag(self) -> None:
         """A flag on the card, or no more."""
@@ -125,6 +140,17 @@ class CardScreen(Screen[None]):
         else:
             self.tell(lambda language: say("edit_done" if changed else "edit_same", language))
 
+    def action_easier(self) -> None:
+        """The easier cards of a leech's section are asked next."""
+        brought = self._session.bring(self.told.easier)
+        key = "easier_next" if brought else "easier_none"
+        self.refresh_phrases()
+        self.tell(lambda language: say(key, language, count=len(brought)), "-told")
+
+    def action_terms(self) -> None:
+        """The terms of a leech, in the glossary."""
+        cast(LooksUp, self.app).look_up(self.told.terms)
+
     def action_undo(self) -> None:
         """The last rating or mark is taken back; a card that had left is asked again."""
         try:
@@ -167,6 +193,10 @@ class CardScreen(Screen[None]):
         match action:
             case "suspend" | "bury" | "flag" | "note":
                 return self._session.variant is not None
+            case "easier" | "terms":
+                return self._session.verdict is not None and bool(getattr(self.told, action))
+            case "reset":
+                return self._session.resettable
             case "edit":
                 return self._session.variant is not None and self._edit is not None
             case "undo":
@@ -196,7 +226,7 @@ class CardScreen(Screen[None]):
         parts = [
             printable(deck.say(language)) if deck else card.deck,
             say("study_level", language, level=card.level),
-            say("left", language, count=self._session.left),
+            left(self._session.left, self._session.returning, language),
         ]
         if self._session.answered:
             parts.append(say("study_done", language, count=len(self._session.answered)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from rich.cells import cell_len, set_cell_size
@@ -21,7 +21,8 @@ from quiz.tui.view import DeckRow, HomeView
 from quiz.tui.wording import language_of
 
 ALL = ""
-_COLUMNS = ("column_due", "column_learning", "column_new", "column_total")
+_COLUMNS = ("column_due", "column_learning", "column_new", "column_held", "column_total")
+_HELD = 3
 _NARROW = 60
 _PADDING = 2
 
@@ -75,9 +76,9 @@ class DeckList(OptionList):
         self._shown_as = shown
         place = self.highlighted or 0
         whole = sum(row.total for row in view.decks if not row.id.endswith("/"))
-        options = [self._option(ALL, say("home_all", language), (view.due, view.learning, view.new, whole))]
+        options = [self._option(ALL, say("home_all", language), (view.due, view.learning, view.new, view.held, whole))]
         for row in view.decks:
-            counts = (row.due, row.waiting, row.new, row.total)
+            counts = (row.due, row.waiting, row.new, row.held, row.total)
             title = "  " * row.depth + printable(row.title.say(language))
             options.append(self._option(row.id, title, counts))
         self.set_options(options)
@@ -94,10 +95,10 @@ class DeckList(OptionList):
         """The deck or folder on a line; None for all of them."""
         return next((row for row in self._view.decks if row.id == id), None)
 
-    def _option(self, id: str, title: str, counts: tuple[int, int, int, int]) -> Option:
+    def _option(self, id: str, title: str, counts: Sequence[int]) -> Option:
         return Option(Line(lambda width: self._line(title, counts, width)), id=id)
 
-    def _line(self, title: str, counts: tuple[int, int, int, int], room: int) -> Content:
+    def _line(self, title: str, counts: Sequence[int], room: int) -> Content:
         widths = self._widths(language_of(self))
         shown = self._shown(counts)
         parts: list[str | tuple[str, str]] = [_fitted(title, room - sum(widths))]
@@ -110,8 +111,11 @@ class DeckList(OptionList):
     def _widths(self, language: Language) -> list[int]:
         return [max(cell_len(say(column, language)), 4) + 2 for column in self._shown(_COLUMNS)]
 
-    def _shown(self, columns: tuple[T, T, T, T]) -> tuple[T, ...]:
-        return columns if self.size.width >= _NARROW else (columns[0], columns[2])
+    def _shown(self, columns: Sequence[T]) -> tuple[T, ...]:
+        """Those that there is room for; how many wait for another day only where some do."""
+        if self.size.width < _NARROW:
+            return columns[0], columns[2]
+        return tuple(column for place, column in enumerate(columns) if place != _HELD or self._view.held)
 
 
 def _fitted(title: str, room: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -27,6 +27,7 @@ class GlossaryScreen(ModalScreen[None]):
 
     Args:
         terms: In the order of the document.
+        first: The English names of those that are shown until one types; none for all.
     """
 
     CSS_PATH = "glossary.tcss"
@@ -40,9 +41,10 @@ class GlossaryScreen(ModalScreen[None]):
         Binding("pageup", "scroll(-10)", "key_page", show=False, id="glossary.page_up"),
     ]
 
-    def __init__(self, terms: Sequence[Term]) -> None:
+    def __init__(self, terms: Sequence[Term], first: Collection[str] = ()) -> None:
         super().__init__()
         self._terms = tuple(terms)
+        self._first = frozenset(first)
 
     def compose(self) -> ComposeResult:
         """What to find, and what was found."""
@@ -76,8 +78,9 @@ class GlossaryScreen(ModalScreen[None]):
 
     def _found(self, language: Language) -> Content:
         wanted = plain(self.query_one(Input).value)
-        called = [term for term in self._terms if wanted in plain(" ".join((*term.names, term.symbol)))]
-        told = [term for term in self._terms if wanted in plain(f"{term.means.en} {term.means.zh}")]
+        those = [term for term in self._terms if wanted or not self._first or term.name.en in self._first]
+        called = [term for term in those if wanted in plain(" ".join((*term.names, term.symbol)))]
+        told = [term for term in those if wanted in plain(f"{term.means.en} {term.means.zh}")]
         shown = dict.fromkeys((*called, *told))
         if not shown:
             return Content(say("glossary_none", language))

@@ -75,6 +75,7 @@ class HomeScreen(Screen[None]):
             with Vertical(id="decks"):
                 yield Phrase(self._heading, id="columns")
                 yield DeckList(self.view, id="list")
+                yield Phrase(self._alone, id="alone")
         yield KeyBar(rows=2)
 
     def on_mount(self) -> None:
@@ -96,6 +97,10 @@ class HomeScreen(Screen[None]):
     def retell(self) -> None:
         """Everything in the language of the moment."""
         self._show()
+
+    def on_option_list_option_highlighted(self, event: DeckList.OptionHighlighted) -> None:
+        """Of the highlighted deck it is told what it brings by itself."""
+        self._tell_alone()
 
     def on_option_list_option_selected(self, event: DeckList.OptionSelected) -> None:
         """The chosen line starts."""
@@ -179,18 +184,35 @@ class HomeScreen(Screen[None]):
         notice.display = bool(self._notice(language_of(self)))
         notice.set_class(bool(self._broken), "-broken")
         self.query_one("#plan").display = bool(self._plan(language_of(self)))
+        self._tell_alone()
         for phrase in self.query(Phrase):
             phrase.refresh(layout=True)
         self.refresh_bindings()
+
+    def _tell_alone(self) -> None:
+        line = self.query_one("#alone", Phrase)
+        line.display = bool(self._alone(language_of(self)))
+        line.refresh(layout=True)
+
+    def _alone(self, language: Language) -> str:
+        """What the highlighted deck brings by itself, where that is more than its share of the day."""
+        rows = self.query_one(DeckList)
+        place = rows.highlighted
+        row = rows.deck(rows.get_option_at_index(place).id or ALL) if place is not None else None
+        if row is None or row.alone is None:
+            return ""
+        due, new = row.alone
+        return say("home_alone", language, deck=printable(row.title.say(language)), due=due, new=new)
 
     def _heading(self, language: Language) -> str:
         return self.query_one(DeckList).heading(language)
 
     def _today(self, language: Language) -> str:
         view = self.view
-        return say(
+        said = say(
             "home_today", language, due=view.due, learning=view.learning, new=view.new, answered=view.answered_today
         )
+        return f"{said} · {say('home_held', language, held=view.held)}" if view.held else said
 
     def _plan(self, language: Language) -> str:
         """How long today will take and how that is known, and the days in a row."""
@@ -215,7 +237,8 @@ class HomeScreen(Screen[None]):
             return "\n".join([say("home_no_cards", language), *self._faults(language)])
         lines = [self._said(language)] if self._said else []
         if not self.view.open:
-            lines += [say("home_done", language), self._next(language), self._instead(language)]
+            coming = [] if self.view.held else [self._next(language)]
+            lines += [say("home_done", language), *coming, self._instead(language)]
         elif self.view.first_run:
             lines += [say(f"home_first_{number}", language) for number in (1, 2, 3)]
         if self.view.catch_up:
@@ -226,7 +249,8 @@ class HomeScreen(Screen[None]):
         """How many days what is due takes."""
         key = "home_catch_up" if spread.today else "home_limit_reached"
         more = asdict(spread)
-        return say(key if spread.days else "home_catch_up_never", language, due=self.view.due, **more)
+        due = self.view.due + self.view.held
+        return say(key if spread.days else "home_catch_up_never", language, due=due, **more)
 
     def _instead(self, language: Language) -> str:
         """What one can do until then."""

@@ -20,9 +20,12 @@ from quiz.cards.text import Language
 from quiz.locale import knows, say
 from quiz.tui.wording import language_of
 
+UNMAPPED = "–"
+"""In place of a key where there is none at the moment."""
 _NAMES = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn"}
 _GAP = "  "
 _KEPT = ("key_language", "key_help")
+_WAYS_OUT = ("key_home", "key_stop", "key_close", "key_leave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def fuller(phrase: str, language: Language) -> str:
 def key_of(screen: Screen[Any], id: str) -> str:
     """The key of a binding on a screen as it is mapped at the moment; a dash where it has none now."""
     found = (active.binding.key for active in screen.active_bindings.values() if active.binding.id == id)
-    return key_name(next(found, "–"))
+    return key_name(next(found, UNMAPPED))
 
 
 def hints(bindings: Iterable[Binding], *, every_key: bool = False) -> Iterator[Hint]:
@@ -86,7 +89,10 @@ def hints(bindings: Iterable[Binding], *, every_key: bool = False) -> Iterator[H
 
 
 def fitting(found: Iterable[Hint], language: Language, width: int, rows: int = 1) -> list[list[Hint]]:
-    """As many hints as there is room for, row by row; never left out is help, and with two rows the other language."""
+    """As many hints as there is room for, row by row.
+
+    Help is never left out, nor with two rows the other language; the way out is the last of the others to go.
+    """
     every = list(found)
     keep = _KEPT if rows > 1 else _KEPT[-1:]
     kept = sorted((hint for hint in every if hint.phrase in keep), key=lambda hint: keep.index(hint.phrase))
@@ -95,7 +101,7 @@ def fitting(found: Iterable[Hint], language: Language, width: int, rows: int = 1
         packed = _packed([*others, *kept], language, width)
         if len(packed) <= rows:
             return packed
-        others.pop()
+        others.pop(max((place for place, hint in enumerate(others) if hint.phrase not in _WAYS_OUT), default=-1))
     return [kept]
 
 

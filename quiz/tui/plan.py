@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from threading import Thread
 from time import monotonic
 
@@ -15,49 +14,13 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from quiz.cards.card import Card
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
-from quiz.study.session import Session
 from quiz.tui.keys import KeyBar, key_of
-from quiz.tui.view import CardNotes, Edited
+from quiz.tui.planning import Made as Made
+from quiz.tui.planning import Planning as Planning
+from quiz.tui.planning import StoppedError
 from quiz.tui.wording import Phrase, language_of
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A plan that was made.
-
-    Attributes:
-        lines: It as one reads it.
-        cards: Today, and the cards of its list.
-    """
-
-    lines: Callable[[Language], Sequence[str]]
-    cards: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Planning:
-    """The functions that the screen is handed.
-
-    Attributes:
-        agreed: The interview as it is remembered: its day, the minutes a day, the goal; empty without one.
-        agree: Remembers another one; says why not, where it cannot.
-        prepare: Reads all that a plan is made of; what it returns makes the plan, for seconds, on any thread, and
-            makes it more complete for as long as it goes on.
-        keep: Remembers today's list.
-        start: A session over what is left of it; None where that is nothing.
-    """
-
-    agreed: Callable[[], str]
-    agree: Callable[[str], Text | None]
-    prepare: Callable[[], Callable[[], Iterable[Made]]]
-    keep: Callable[[Made], None]
-    start: Callable[[], Session | None]
-    titles: Mapping[str, Text] = field(default_factory=dict)
-    notes: Callable[[Card], CardNotes] = lambda card: CardNotes()
-    edit: Callable[[Card, int], Edited] | None = None
 
 
 class AppointmentBox(Input):
@@ -80,7 +43,7 @@ class PlanScreen(Screen[None]):
         Binding("up,k", "scroll(-1)", "key_move", show=False, id="plan.up"),
         Binding("pagedown,space", "scroll(10)", "key_move", show=False, id="plan.page_down"),
         Binding("pageup", "scroll(-10)", "key_move", show=False, id="plan.page_up"),
-        Binding("escape,q", "dismiss", "key_home", id="plan.leave"),
+        Binding("escape,q", "leave", "key_home", id="plan.leave"),
     ]
 
     class Ready(Message):
@@ -90,8 +53,16 @@ class PlanScreen(Screen[None]):
             super().__init__()
             self.turn, self.made, self.reason = turn, made, reason
 
+    class Tried(Message):
+        """How far the search for what would reach the goal is."""
+
+        def __init__(self, turn: int, what: str, low: int, high: int) -> None:
+            super().__init__()
+            self.turn, self.what, self.low, self.high = turn, what, low, high
+
     def __init__(self, planning: Planning) -> None:
         super().__init__()
+        self._tried: PlanScreen.Tried | None = None
         self._planning = planning
         self._made: Made | None = None
         self._said: Callable[[Language], str] | None = None
@@ -183,6 +154,19 @@ class PlanScreen(Screen[None]):
         planning = self._planning
         self.app.push_screen(StudyScreen(session, planning.titles, planning.notes, planning.edit))
 
+    def action_leave(self) -> None:
+        """A search for what would reach the goal is stopped; otherwise home."""
+        if self._since is None or self._made is None:
+            self.dismiss()
+            return
+        self._turn += 1
+        self._since = None
+        self._tell(lambda language: say("plan_search_stopped", language, press=key_of(self, "plan.change")))
+
+    def on_unmount(self) -> None:
+        """Nothing more is made."""
+        self._turn += 1
+
     def action_scroll(self, rows: int) -> None:
         """The plan moves."""
         self.query_one("#page").scroll_relative(y=rows, animate=False)
@@ -190,14 +174,14 @@ class PlanScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The list is begun once there is one; the box has the keys while it is open."""
         if isinstance(self.focused, Input):
-            return action not in ("start", "change", "dismiss", "scroll")
+            return action not in ("start", "change", "leave", "scroll")
         return self._made is not None if action == "start" else True
 
     # the work
 
     def _make(self) -> None:
         self._turn += 1
-        self._made = None
+        self._made = self._tried = None
         turn = self._turn
         try:
             make = self._planning.prepare()
@@ -206,11 +190,18 @@ class PlanScreen(Screen[None]):
             self._tell(lambda language: reason)
             return
 
+        def looked(what: str, low: int, high: int) -> None:
+            if turn != self._turn:
+                raise StoppedError
+            self.post_message(self.Tried(turn, what, low, high))
+
         def work() -> None:
             try:
-                for made in make():
+                for made in make(looked):
                     self.post_message(self.Ready(turn, made))
                 self.post_message(self.Ready(turn))
+            except StoppedError:
+                pass
             except Exception as error:
                 self.post_message(self.Ready(turn, reason=printable(str(error))))
 
@@ -236,8 +227,17 @@ class PlanScreen(Screen[None]):
         self._since = None if failed else self._since
         self._tell((lambda language: say("plan_failed", language, reason=failed)) if failed else self._reaching)
 
+    def on_plan_screen_tried(self, event: Tried) -> None:
+        """It is told between which two the answer lies."""
+        if event.turn == self._turn:
+            self._tried = event
+            self._tick()
+
     def _reaching(self, language: Language) -> str:
-        return say("plan_reaching", language, seconds=self._seconds())
+        told: dict[str, object] = {"seconds": self._seconds(), "press": key_of(self, "plan.leave")}
+        if self._tried is None:
+            return say("plan_reaching", language, **told)
+        return say(f"plan_reaching_{self._tried.what}", language, low=self._tried.low, high=self._tried.high, **told)
 
     def _making(self, language: Language) -> str:
         return say("plan_making", language, seconds=self._seconds())
@@ -248,6 +248,10 @@ class PlanScreen(Screen[None]):
     def _tick(self) -> None:
         if self._since is not None:
             self.query_one("#message", Phrase).refresh(layout=True)
+
+    def on_resize(self) -> None:
+        """The rows follow the width."""
+        self.call_after_refresh(self.query_one("#lines", Phrase).refresh, layout=True)
 
     def _put_away(self) -> None:
         box = self.query_one(AppointmentBox)
@@ -265,7 +269,7 @@ class PlanScreen(Screen[None]):
 
     def _page(self, language: Language) -> str:
         if self._made is not None:
-            return "\n".join(self._made.lines(language))
+            return "\n".join(self._made.lines(language, self.query_one("#page").scrollable_content_region.width))
         if self._since is None:
-            return say("plan_why", language, press=key_of(self, "plan.change"))
+            return say("plan_why", language)
         return ""

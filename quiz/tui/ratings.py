@@ -54,11 +54,11 @@ class RatingBar(Horizontal):
             yield RatingButton(rating)
 
     def show(self, waits: Mapping[Rating, timedelta] | None) -> None:
-        """The intervals of this card; none in practice, where the schedule stays."""
+        """The intervals of this card; in practice, where the schedule stays, that a rating does not count."""
         language = language_of(self)
         for button in self.query(RatingButton):
             name = f"{int(button.rating)} {say(f'rating_{button.rating.name.lower()}', language)}"
-            wait = interval(waits[button.rating], language) if waits else "–"
+            wait = interval(waits[button.rating], language) if waits else say("rating_practice", language)
             button.label = Content(f"{name}\n{wait}")
 
     def suggest(self, rating: Rating) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quiz.cards.text import LANGUAGES, Language, Text
 from quiz.locale import say
 from quiz.study.settings import HOURS, MATHS_FORMS, NEW, RETENTIONS, Settings
+from quiz.study.steps import NONE, steps_of, written
 from quiz.tui.themes import OFFERED
 
 
@@ -21,6 +22,8 @@ class Row:
         said: How a value is shown.
         round: After the last value comes the first again.
         called: The deck that it is a setting of.
+        read: What was typed, as the journal stores it; empty where it makes no sense. None where nothing is typed.
+        refused: The phrase that says why something typed makes no sense.
     """
 
     values: Sequence[str]
@@ -28,6 +31,8 @@ class Row:
     said: Callable[[str, Language], str]
     round: bool = False
     called: Text | None = None
+    read: Callable[[str], str] | None = None
+    refused: str = ""
 
     def beside(self, value: str, step: int) -> str:
         """The value before or after one; a number between two steps goes to the nearest in that direction."""
@@ -45,6 +50,21 @@ class Row:
 
 _NEW_STEPS = (*range(0, 50, 5), *range(50, 100, 10), *range(100, NEW[1] + 1, 20))
 _REVIEW_STEPS = (0, *range(10, 100, 10), *range(100, 401, 50))
+
+
+def _steps_row(usual: Sequence[tuple[int, ...]], now: Callable[[Settings], tuple[int, ...]]) -> Row:
+    def read(text: str) -> str:
+        steps = steps_of(NONE if text.strip() == say("steps_none", "zh") else text.strip().lower())
+        return "" if steps is None else written(steps)
+
+    def said(value: str, language: Language) -> str:
+        minutes = ", ".join(value.split())
+        return say("steps_none", language) if value == NONE else say("steps_minutes", language, minutes=minutes)
+
+    return Row(
+        [written(one) for one in usual], lambda found: written(now(found)), said, read=read, refused="steps_refused"
+    )
+
 
 ROWS: dict[str, Row] = {
     "language": Row(LANGUAGES, lambda now: now.language or "", lambda value, _: say(f"language_{value}", "en"), True),
@@ -66,6 +86,8 @@ ROWS: dict[str, Row] = {
         lambda now: str(now.reviews_per_day),
         lambda value, lang: say("reviews_unlimited", lang) if value == "0" else value,
     ),
+    "learning_steps": _steps_row([(), (10,), (1, 10), (1, 10, 60), (5, 30, 240)], lambda now: now.steps.learning),
+    "relearning_steps": _steps_row([(), (5,), (10,), (10, 60), (30,)], lambda now: now.steps.relearning),
 }
 """Each setting by its name in the journal, in the order of the screen."""
 

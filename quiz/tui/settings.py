@@ -12,15 +12,19 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
 from quiz.study.settings import MathsForm, Settings
+from quiz.study.steps import MINUTES, MOST
 from quiz.tui.keys import KeyBar, key_of
 from quiz.tui.setting_rows import ROWS, deck_rows
 from quiz.tui.wording import Phrase, language_of
+
+_LONGEST_TOLD = 40
+_BOUNDS = {"least": MINUTES[0], "longest": MINUTES[1]}
 
 
 class Keeper(Protocol):
@@ -40,7 +44,7 @@ class SettingList(OptionList):
     BINDINGS = [
         Binding("left", "change(-1)", "key_change", id="settings.lower"),
         Binding("right", "change(1)", "key_change", id="settings.higher"),
-        Binding("enter,space", "change(1)", "key_change", id="settings.change"),
+        Binding("enter,space", "pick", "key_change", id="settings.change"),
         Binding("down,j", "cursor_down", "key_move", show=False, id="settings.down"),
         Binding("up,k", "cursor_up", "key_move", show=False, id="settings.up"),
     ]
@@ -49,6 +53,17 @@ class SettingList(OptionList):
         """The screen changes it."""
         if isinstance(self.screen, SettingsScreen):
             self.screen.step(step)
+
+    def action_pick(self) -> None:
+        """The screen changes it, or asks what is to be typed."""
+        if isinstance(self.screen, SettingsScreen):
+            self.screen.pick()
+
+
+class ValueBox(Input):
+    """Where one types a value that is none of the usual ones."""
+
+    BINDINGS = [Binding("escape", "screen.close_box", "key_leave_it", id="settings.close_box")]
 
 
 class SettingsScreen(Screen[None]):
@@ -75,18 +90,21 @@ class SettingsScreen(Screen[None]):
         self._rows = ROWS | deck_rows(decks, stored)
         self._settings = settings
         self._at = 0
+        self._refused: str | None = None
 
     def compose(self) -> ComposeResult:
         """The rows, and what the highlighted one does."""
         with Vertical(id="settings"):
             yield Phrase(lambda language: Content(say("settings_title", language)).stylize("bold"), id="title")
             yield SettingList(id="list", markup=False)
-            yield Phrase(self._what, id="what")
+            with Vertical(id="foot"):
+                yield ValueBox(id="box", compact=True, select_on_focus=False)
+                yield Phrase(self._what, id="what")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """The list has the keys."""
-        self.query_one(SettingList).focus()
+        self.action_close_box()
         self.retell()
 
     def on_resize(self) -> None:
@@ -125,6 +143,38 @@ class SettingsScreen(Screen[None]):
             cast(Keeper, self.app).change(name, wanted)
             self.retell()
 
+    def pick(self) -> None:
+        """The next value, or a box to type another one in."""
+        name = list(self._rows)[self._at]
+        if self._rows[name].read is None:
+            self.step(1)
+            return
+        box = self.query_one(ValueBox)
+        box.value = self._rows[name].now(self._now())
+        box.display = True
+        box.focus()
+        box.cursor_position = len(box.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """What was typed is taken, or it is told why not."""
+        name = list(self._rows)[self._at]
+        read = self._rows[name].read
+        value = read(event.value) if read else ""
+        if not value:
+            self._refused = printable(event.value)[:_LONGEST_TOLD]
+            self.query_one("#what", Phrase).refresh(layout=True)
+            return
+        cast(Keeper, self.app).change(name, value)
+        self.action_close_box()
+        self.retell()
+
+    def action_close_box(self) -> None:
+        """The value stays as it is."""
+        self._refused = None
+        self.query_one(ValueBox).display = False
+        self.query_one(SettingList).focus()
+        self.query_one("#what", Phrase).refresh(layout=True)
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another row, another sentence."""
         self._at = event.option_index
@@ -133,7 +183,7 @@ class SettingsScreen(Screen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a row changes it."""
         self._at = event.option_index
-        self.step(1)
+        self.pick()
 
     def _now(self) -> Settings:
         """What is in force; language, theme and maths as the app shows them."""
@@ -150,6 +200,8 @@ class SettingsScreen(Screen[None]):
 
     def _what(self, language: Language) -> str:
         name = list(self._rows)[self._at]
+        if self._refused is not None:
+            return say(self._rows[name].refused, language, text=self._refused, most=MOST, **_BOUNDS)
         if self._rows[name].called:
             return say("retention_of_does", language)
         return say(f"setting_{name}_does", language, press=key_of(self, f"app.{name}"))

@@ -52,6 +52,8 @@ class StudyScreen(CardScreen):
             Binding(str(int(rating)), f"rate({int(rating)})", "key_rate", id=f"study.rate-{int(rating)}")
             for rating in Rating
         ),
+        Binding("x,X", "easier", "key_easier", id="study.easier"),
+        Binding("g,G", "terms", "key_terms", id="study.terms"),
         Binding("h,f5", "hint", "key_hint", id="study.hint"),
         Binding("i", "type", "key_type", id="study.type"),
         Binding("r", "fresh", "key_fresh", id="study.fresh"),
@@ -145,7 +147,9 @@ class StudyScreen(CardScreen):
             question.ask(variant)
         question.judged()
         note = self._session.marks.notes.get(variant.card.id, "")
-        pane.show(variant, verdict, self._notes(variant.card), note=note, hints=len(self._session.hints))
+        self.told = self._notes(variant.card)
+        self.refresh_bindings()
+        pane.show(variant, verdict, self.told, note=note, hints=len(self._session.hints))
         pane.display = ratings.display = True
         ratings.letters = pane.points.open_letters
         self._show_ratings()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -18,6 +18,7 @@ from quiz.locale import say
 from quiz.tui.card_text import CardText
 from quiz.tui.figure import FigureView
 from quiz.tui.items import ItemList
+from quiz.tui.keys import UNMAPPED, key_of
 from quiz.tui.view import CardNotes
 from quiz.tui.wording import Phrase
 
@@ -135,7 +136,7 @@ class VerdictPane(Vertical):
                 case "note":
                     return self._note
                 case "leech":
-                    return "\n".join(text.say(language) for text in self._notes.leech)
+                    return "\n".join([*(text.say(language) for text in self._notes.leech), *self._remedies(language)])
                 case "sources":
                     return "\n".join(text.say(language) for text in self._notes.sources)
                 case "corrections":
@@ -144,6 +145,16 @@ class VerdictPane(Vertical):
                     return "" if isinstance(variant.card, Recall) else variant.back(language)
 
         return said
+
+    def _remedies(self, language: Language) -> Iterator[str]:
+        """The keys that start what helps, on a screen that has them."""
+        for there, id, phrase in (
+            (self._notes.easier, "study.easier", "leech_press_easier"),
+            (self._notes.terms, "study.terms", "leech_press_terms"),
+        ):
+            press = key_of(self.screen, id) if there else UNMAPPED
+            if press != UNMAPPED:
+                yield say(phrase, language, press=press)
 
 
 def _literal(text: str) -> str:

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DeckRow:
-    """One deck or folder of decks: its cards due now, waiting for a learning step, new today, and in all.
+    """One deck or folder of decks: its share of today's cards, those due, in a learning step, and new; and all it has.
 
     Attributes:
         id: The deck's; a folder's ends with a slash.
         depth: How many folders it is shown below.
+        held: How many more are due, and wait for another day.
+        alone: How many due and new ones a session over it alone would ask; None where that is its share.
     """
 
     id: str
@@ -36,11 +38,8 @@ class DeckRow:
     new: int
     total: int
     depth: int = 0
-
-    @property
-    def open(self) -> int:
-        """How many cards a session over it would ask."""
-        return self.due + self.waiting + self.new
+    held: int = 0
+    alone: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,8 @@ class CardNotes:
         corrections: What the document has wrong, where the card rests on it.
         sources: Where it comes from: heading of the document, further reading, claims that it rests on; a line each.
         leech: That it was forgotten again and again, and what helps; a line each.
+        easier: The cards among these remedies that come first, by their ids.
+        terms: The terms among them that are looked up, by their English names.
     """
 
     badge: Text | None = None
@@ -60,6 +61,8 @@ class CardNotes:
     corrections: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
     leech: tuple[Text, ...] = ()
+    easier: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,10 @@ class CatchUp:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """All decks and the day's counts over them.
+    """All decks and the day's counts over them: what a session over all decks asks.
 
     Attributes:
+        held: How many more are due, and wait for another day.
         next_due: How long until the next card is due, where that is known.
         begun: Whether the learner has ever answered a card.
         seconds: How long the cards open today will take.
@@ -113,6 +117,7 @@ class HomeView:
     faults: tuple[str, ...] = ()
     own_decks: str = ""
     catch_up: CatchUp | None = None
+    held: int = 0
     interview: tuple[int, int | None] | None = None
 
     @property
@@ -143,6 +148,7 @@ class Backing:
         cards: The ids of all cards.
         practice_card: One card, that leaves the schedule as it is.
         files: Where the learner's files are.
+        damage: What to say of an error with which the app cannot go on, because the learner's files are damaged.
     """
 
     look: Callable[[], HomeView]
@@ -157,3 +163,4 @@ class Backing:
     cards: Callable[[], Sequence[str]] = tuple
     practice_card: Callable[[str], Session] | None = None
     files: Callable[[], str] = str
+    damage: Callable[[Exception], str | None] = lambda error: None

@@ -142,6 +142,21 @@ def test_ask_reads_ratings_and_an_empty_one_takes_the_suggestion(run, home):
     assert ratings == [4, 1]
 
 
+def test_the_number_left_falls_with_each_answer_and_what_comes_back_is_told_apart(run):
+    lines = run("ask", lines="\n\n\n")[1].splitlines()
+    assert [line[: line.index("]") + 1] for line in lines if line.startswith("[")] == [
+        "[20 left]",
+        "[19 left · 1 coming back]",
+        "[18 left · 2 coming back]",
+        "[17 left · 3 coming back]",
+    ]
+
+
+def test_with_a_count_what_is_left_is_left_of_the_count(run):
+    lines = run("ask", "--count", "2", lines="\n\n")[1].splitlines()
+    assert [line[: line.index("]") + 1] for line in lines if line.startswith("[")] == ["[2 left]", "[1 left]"]
+
+
 def test_the_end_of_input_records_nothing_more(run, home):
     run("ask", "--card", BN, "--rate", lines="[1, 2, 3]\n")
     assert not [event for event in Journal(home / "journal.sqlite").events() if event.card]

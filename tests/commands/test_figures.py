@@ -74,7 +74,7 @@ def test_the_figures_are_true(run, studied):
         "deep-learning-basics/normalization": {"passed": 1, "count": 1, "share": 1.0}
     }
     assert stats["misconceptions"] == {f"{CARD}: no-root": 1}
-    assert stats["pace"] == {"numeric": {"count": 3, "low_seconds": 30, "median_seconds": 30, "high_seconds": 30}}
+    assert stats["pace"] == {"numeric": {"count": 2, "low_seconds": 30, "median_seconds": 30, "high_seconds": 30}}
     assert stats["calibration"] == {
         "answers": 1,
         "brier": 0.64,

@@ -10,9 +10,9 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 
 from quiz.cli import main
 from quiz.commands import UsageError, optimize
-from quiz.commands.scheduling import PARAMETERS
 from quiz.storage.home import learner_home
 from quiz.storage.journal import Journal
+from quiz.storage.journal_settings import PARAMETERS
 from quiz.study.event import Event, EventKind, Moment, Rating
 from quiz.study.fitting import before, first_held_out, losses
 from quiz.study.memory import advance, retrievability

@@ -12,10 +12,11 @@ from quiz.cards.outcome import Outcome
 from quiz.cards.text import Text
 from quiz.commands.overview import look, tree
 from quiz.commands.parts import open_library
+from quiz.commands.stats import as_stats, counts_of
 from quiz.storage.home import learner_home
 from quiz.storage.journal import Journal
 from quiz.study.event import Event, EventKind, Moment, Rating
-from quiz.study.pace import SECONDS
+from quiz.study.pace import SECONDS, seconds_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -98,7 +99,7 @@ def noon(days=0):
     return lambda: Moment.of(NOON + timedelta(days=days))
 
 
-def answered(journal, card, seconds, days=0, cancels=None):
+def answered(journal, card, seconds, days=0, cancels=None, mode="practice", **more):
     at = noon(days)()
     return journal.append(
         Event(
@@ -106,11 +107,11 @@ def answered(journal, card, seconds, days=0, cancels=None):
             at=at,
             study_day=at.study_day(),
             card=card,
-            outcome=Outcome.CORRECT,
             rating=Rating.GOOD,
             milliseconds=None if cancels else round(seconds * 1000),
-            mode="practice",
+            mode=mode,
             cancels=cancels,
+            **{"outcome": Outcome.CORRECT, **more},
         )
     )
 
@@ -150,18 +151,35 @@ def test_without_answers_the_plan_goes_by_the_usual_times(home, journal):
 def test_a_kind_answered_five_times_goes_by_the_middle_of_the_learners_own_times(home, journal):
     index = open_library()
     kinds = {summary.id: summary.kind for summary in index.summaries()}
+    last = {kind: card for card, kind in kinds.items()}
     for seconds in (10, 11, 12, 500):
-        answered(journal, "explain-perceptron", seconds)
+        answered(journal, last["recall"], seconds, mode="review")
     assert look(index, journal, noon()).pace == "usual"
-    answered(journal, "explain-perceptron", 9)
+    answered(journal, last["recall"], 9, mode="review")
     view = look(index, journal, noon())
-    first = list(kinds.values())[:20]
-    assert view.pace == "both"
+    first = list(kinds.values())[:19]
+    assert (view.new, view.pace) == (19, "both")
     assert view.seconds == sum(11 if kind == "recall" else SECONDS[kind] for kind in first)
-    for card, kind in kinds.items():
-        if kind != "recall":
-            answered(journal, card, 30)
+    for kind in ("choice", "cloze", "order", "numeric"):
+        for _ in range(5):
+            answered(journal, last[kind], 30, mode="review")
     assert look(index, journal, noon()).pace == "own"
+
+
+def test_practice_and_answers_given_up_tell_nothing_of_the_pace_and_a_long_one_was_interrupted(home, journal):
+    card = "explain-perceptron"
+    for seconds in range(1, 6):
+        answered(journal, card, seconds)
+        answered(journal, card, seconds, mode="review", response=" ", outcome=Outcome.WRONG)
+    assert journal.latest_times(100) == []
+    answered(journal, card, 7, mode="review", response="", outcome=Outcome.SELF_RATED)
+    answered(journal, card, 3600, mode="review", response="said", outcome=Outcome.SELF_RATED)
+    assert journal.latest_times(100) == [(card, 300_000), (card, 7_000)]
+    kept = [seconds for event in journal.outline([EventKind.REVIEW]) if (seconds := seconds_of(event))]
+    assert kept == [7, 300], "stats and the plan go by the same answers"
+    document = as_stats(counts_of(open_library(), journal), [], TODAY)
+    assert document["pace"]["recall"]["count"] == 2
+    assert document["seconds"] == 2 * sum(range(1, 6)) + 7 + 300
 
 
 def test_days_in_a_row_end_today_or_yesterday_and_an_undone_answer_makes_none(home, journal):

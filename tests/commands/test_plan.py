@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from quiz.cli import main
+from quiz.commands.parts import open_library
 from quiz.locale.plan import PLAN
 from quiz.storage.home import learner_home
 from quiz.storage.journal import Journal
@@ -124,3 +125,19 @@ def test_ask_follows_the_plan_whose_list_is_made_once_a_day(told, capsys, monkey
     monkeypatch.setattr("quiz.commands.plan.planned", None)
     assert asked("", "") == 0
     assert [event.card for event in journal.events() if event.rating][:1] == [plan["list"][0]["id"]]
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "What is the perceptron, what"), ("zh", "感知机是什么模型")])
+def test_cards_are_named_by_their_titles_with_ids_after_them(home, capsys, monkeypatch, language, title):
+    monkeypatch.setenv("COLUMNS", "100")
+    argv = ["plan", "--interview", str(day(3)), "--minutes", "5", "--lang", language]
+    assert main(argv) == 0
+    out = capsys.readouterr().out
+    (line,) = (line for line in out.splitlines() if line.endswith("  explain-perceptron"))
+    assert line.startswith(f"  {title}")
+    left_out = out[out.index({"en": "left out", "zh": "放弃"}[language]) :].splitlines()[1:]
+    assert len(left_out) == 13, "twelve, and how many more"
+    assert not any(word in line for line in left_out for word in open_library().ids())
+    monkeypatch.setenv("COLUMNS", "50")
+    assert main(argv) == 0
+    assert "explain-perceptron" not in capsys.readouterr().out, "where there is no room ids are left out"

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from quiz.cards.outcome import Outcome
 from quiz.study.event import Event, EventKind, Moment, Rating
 from quiz.study.memory import Memory, Phase, advance, phase_after
+from quiz.study.preset import Preset
 from quiz.study.progress import Share, Spread, forecast, progress, spread
+from quiz.study.steps import Steps
 
 DAY = date(2026, 3, 2)
 DECKS = {"a": "d/one", "b": "d/two", "gone": None}
@@ -41,14 +43,15 @@ AGAIN, HARD, GOOD, EASY = Rating
 
 
 def test_the_phase_after_a_rating_is_the_schedulers_own():
-    """Over 40 random histories of 30 reviews, each on the day it is due."""
+    """Over 80 random histories of 30 reviews, each on the day it is due, in which the steps change."""
     chance = random.Random(5)
-    for _ in range(40):
+    every = [Steps(), Steps((), ()), Steps((5,), (1, 10, 60)), Steps((1, 2, 3, 4, 5), (720,))]
+    for number in range(80):
         memory, phase, step, day = None, Phase.LEARNING, 0, DAY
         for _ in range(30):
-            rating = chance.choice(list(Rating))
-            memory = advance(memory, rating, Moment(0, 0), day)
-            phase, step = phase_after(phase, step, rating)
+            rating, steps = chance.choice(list(Rating)), chance.choice(every) if number % 2 else Steps()
+            memory = advance(memory, rating, Moment(0, 0), day, preset=Preset(steps=steps))
+            phase, step = phase_after(phase, step, rating, steps)
             assert (phase, step) == (memory.phase, memory.step)
             day = max(memory.due_day, day)
 

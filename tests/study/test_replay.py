@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.study.event import Event, EventKind, Moment, Rating
-from quiz.study.memory import Phase, replay
+from quiz.study.memory import Phase, recomputed, replay
 from quiz.study.preset import Preset, preset_of
-from quiz.study.replay import Reviews, replay_all, reviews_of
+from quiz.study.replay import Reviews, in_force, replay_all, reviews_of
+from quiz.study.steps import Steps
 
 TODAY = date(2026, 11, 23)
 DAY_MS = 86_400_000
@@ -31,7 +32,16 @@ deeds = st.lists(
         st.sampled_from([-3, 0, 0, 0, 1, 1, 2, 5, 30, 400]),  # days since the event before: clocks go back too
         st.sampled_from(["review"] * 5 + ["practice"]),
         st.sampled_from(
-            [Preset(), Preset(), Preset(0.85, shift=-2), Preset(0.97, shift=3), Preset(0.7, OWN), Preset(0.9, OWN)]
+            [
+                Preset(),
+                Preset(),
+                Preset(0.85, shift=-2),
+                Preset(0.97, shift=3),
+                Preset(0.7, OWN),
+                Preset(0.9, OWN),
+                Preset(steps=Steps((), ())),
+                Preset(0.8, steps=Steps((1, 5, 25, 60), (15, 120)), shift=1),
+            ]
         ),
         st.integers(0, 30),  # which earlier event an undo takes back
     ),
@@ -59,7 +69,7 @@ def log(described):
     return events
 
 
-def at_once(events):
+def at_once(events, made=replay_all):
     undone = {event.cancels.encode() for event in events if event.kind is EventKind.UNDO}
     resets = [(ord(one.card), one.id.encode()) for one in events if one.kind is EventKind.RESET]
     rows = [
@@ -70,7 +80,7 @@ def at_once(events):
     presets = {row[-1]: preset_of(row[-1]) for row in rows}
     standing = [(card, id) for card, id in resets if id not in undone]
     cards, ids, reviews = reviews_of(rows, undone, standing, presets)
-    memories = replay_all(reviews).each(ids)
+    memories = made(reviews).each(ids)
     return {
         chr(card): replace(memory, last_event=bytes.fromhex(memory.last_event).decode())
         for card, memory in zip(cards, memories, strict=True)
@@ -82,6 +92,19 @@ def assert_same(found, expected):
     assert found.difficulty == pytest.approx(expected.difficulty, rel=1e-9)
     exact = ("phase", "step", "last_day", "due_day", "due_at", "reviews", "lapses", "last_event")
     assert [getattr(found, name) for name in exact] == [getattr(expected, name) for name in exact]
+
+
+@settings(max_examples=400, deadline=None)
+@given(deeds)
+def test_under_the_parameters_in_force_cards_are_known_by_these_and_due_as_promised(described):
+    events = log(described)
+    for parameters in (None, OWN):
+        found = at_once(events, lambda reviews, parameters=parameters: in_force(reviews, parameters))
+        for card in "abcde":
+            expected = recomputed((event for event in events if event.card == card), parameters)
+            assert (card in found) == (expected is not None)
+            if expected:
+                assert_same(found[card], expected)
 
 
 @settings(max_examples=400, deadline=None)

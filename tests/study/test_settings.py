@@ -14,6 +14,7 @@ from quiz.study.memory import Phase, advance, replay, retrievability
 from quiz.study.preset import Preset, preset_of
 from quiz.study.session import Backing, Session
 from quiz.study.settings import Settings, settings_of
+from quiz.study.steps import Steps
 
 MIDNIGHT_FIVE = datetime(2026, 11, 24, 0, 5, tzinfo=UTC)
 NOON = Moment.of(datetime(2026, 11, 23, 12, tzinfo=UTC))
@@ -40,10 +41,19 @@ def test_nothing_stored_gives_the_defaults():
         ("desired_retention", "0.85", 0.85, ["0.69", "0.98", "nan", "inf", "90", ""]),
         ("new_per_day", "0", 0, ["-1", "201", "many", "1e2", ""]),
         ("reviews_per_day", "40", 40, ["-1", "10000", "all", ""]),
+        (
+            "learning_steps",
+            "2, 15",
+            (2, 15),
+            ["", "0", "10 1", "5 5", "1 721", "1.5", "1m", "1 2 3 4 5 6", "-1"],
+        ),
+        ("learning_steps", "none", (), ["None", "no"]),
+        ("relearning_steps", "720", (720,), ["721", "99999999999999999999"]),
     ],
 )
 def test_a_stored_value_counts_and_one_that_makes_no_sense_falls_back_to_the_default(name, good, read, bad):
-    assert getattr(settings_of({name: good}.get), name) == read
+    found = settings_of({name: good}.get)
+    assert (getattr(found.steps, name.removesuffix("_steps")) if "steps" in name else getattr(found, name)) == read
     for value in bad:
         assert settings_of({name: value}.get) == Settings(), value
 
@@ -101,7 +111,7 @@ def test_what_was_in_force_is_told_by_the_reviews_themselves():
     assert [preset_of(text).retention for text in (None, "fsrs-6", "fsrs-6/", "fsrs-6/lots", "fsrs-6/7")] == [0.9] * 5
 
 
-def desk(journal, every_kind, at):
+def desk(journal, every_kind, at, steps=None):
     handed = Backing(
         card=every_kind.__getitem__,
         variant=variant_of,
@@ -109,7 +119,7 @@ def desk(journal, every_kind, at):
         times_asked=journal.times_asked,
         record=journal.append,
         now=lambda: at,
-        preset=lambda card: Preset(settings(journal).desired_retention),
+        preset=lambda card: Preset(settings(journal).desired_retention, steps=steps or Steps()),
     )
     return Session(handed, ["why-he"], id="s", repeat=False)
 
@@ -133,6 +143,42 @@ def test_the_default_retention_is_recorded_as_it_always_was(journal, every_kind)
     session = desk(journal, every_kind, NOON)
     session.answer("a")
     assert session.rate().scheduler == "fsrs-6"
+
+
+@pytest.mark.parametrize("steps", [Steps((), ()), Steps((7,), ()), Steps((2, 20, 240), (3, 30))])
+def test_learning_steps_are_kept_and_the_button_says_when_a_card_comes_back(journal, every_kind, steps):
+    at = NOON
+    for rating in (Rating.GOOD, Rating.HARD, Rating.GOOD, Rating.AGAIN, Rating.GOOD, Rating.EASY, Rating.AGAIN):
+        session = desk(journal, every_kind, at, steps)
+        session.answer("a")
+        shown, before = session.intervals(), journal.memory("why-he")
+        session.rate(rating)
+        memory = journal.memory("why-he")
+        if memory.due_at is not None:
+            assert shown[rating] == timedelta(milliseconds=memory.due_at - at.milliseconds)
+            new = before is None or before.phase is Phase.LEARNING
+            waits = steps.learning if new else steps.relearning
+            assert min(waits) <= shown[rating].total_seconds() / 60 <= 1.5 * max(waits)
+        else:
+            assert shown[rating] == memory.due_day - memory.last_day
+        assert list(shown.values()) == sorted(shown.values())
+        assert replay(journal.history("why-he")) == memory
+        wait = shown[rating]
+        at = Moment(at.milliseconds + round(wait.total_seconds() * 1000), at.offset_minutes)
+    assert journal.rebuild().moved == 0
+
+
+def test_without_steps_a_card_rests_for_days_at_once(journal, every_kind):
+    session = desk(journal, every_kind, NOON, Steps((), ()))
+    session.answer("a")
+    assert min(session.intervals().values()) >= timedelta(days=1)
+
+
+def test_steps_that_are_changed_count_from_the_next_answer_on(home, journal):
+    remember(journal, "learning_steps", "3 33")
+    remember(journal, "relearning_steps", "none")
+    index = open_library()
+    assert backing(index, journal).preset(index.card(index.ids()[0])).steps == Steps((3, 33), ())
 
 
 def reviews(hour):

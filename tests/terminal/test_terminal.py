@@ -136,3 +136,36 @@ def test_lines_of_quiz_ask_work_where_nothing_but_bytes_does(tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_journal_that_is_damaged_in_the_middle_is_told_in_a_sentence_and_the_terminal_is_as_it_was(terminal):
+    one = terminal(100, 30)
+    one.quiz("--lang", "en")
+    one.until("All decks")
+    one.press("Enter")
+    one.until(PROMPT)
+    one.press("Enter")
+    one.until("Key points")
+    one.press("3")
+    one.until("1 done")
+    path = one.folder / "home" / "journal.sqlite"
+    kept = Journal(path)
+    kept._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    kept.close()
+    whole = path.read_bytes()
+    with path.open("rb+") as file:
+        file.seek(4096)
+        file.write(b"\x55" * (len(whole) - 4096))
+    for wanted, key in (("leave the box", "Escape"), ("esc stop", "Escape"), ("Session stopped", "q")):
+        one.until(wanted)
+        one.press(key)
+    shown = one.until("shell>")
+    assert "is damaged" in shown
+    assert "`quiz doctor`" in shown
+    assert "Traceback" not in shown
+    assert "Error" not in shown
+    one.type("stty -a | grep -o ' echo '; echo status $?")
+    one.press("Enter")
+    one.until("status 0")
+    path.write_bytes(whole)
+    assert [event.card for event in reviews(one)] == ["explain-perceptron"], "what was saved is in the file"

@@ -59,6 +59,19 @@ def test_the_keys_that_the_app_comes_with_make_sense_as_a_map():
     }
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_where_there_is_no_room_for_every_hint_the_way_out_stays(library, journal, language):
+    app = make_app(library, journal, language)
+    async with app.run_test(size=(60, 20)) as pilot:
+        for place, way in (("b", "home"), ("s", "home"), ("a", "stop")):
+            await pilot.press(place)
+            await pilot.pause()
+            bar = app.screen.query_one(KeyBar).render().plain
+            assert f"esc {say(f'key_{way}', language)}" in bar
+            assert f"? {say('key_help', language)}" in bar
+            await pilot.press("escape")
+
+
 async def test_another_key_works_and_shows_in_the_hints_and_in_help(library, journal, text, keys):
     file = keys('[keys]\n"home.practice" = "x,ctrl+t"\n"app.help" = "f1,f9"\n')
     app = make_app(library, journal, "en", file)

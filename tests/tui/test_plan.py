@@ -108,10 +108,10 @@ async def test_a_plan_for_an_interview_that_was_changed_meanwhile_is_not_shown(a
             number = len(turns)
             turns.append(number)
 
-            def make():
+            def make(looked):
                 if number == 0:
                     release.wait(10)
-                return [Made(lambda language: [f"plan {number}"], ("2026-12-01", f"card-{number}"))]
+                return [Made(lambda language, width: [f"plan {number}"], ("2026-12-01", f"card-{number}"))]
 
             return make
 
@@ -134,7 +134,7 @@ async def test_what_goes_wrong_in_the_work_is_told_and_keys_still_work(app, soon
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("y")
 
-        def broken():
+        def broken(looked):
             raise ZeroDivisionError("no minutes")
 
         object.__setattr__(app.screen._planning, "prepare", lambda: broken)
@@ -172,3 +172,41 @@ async def test_a_plan_that_misses_its_goal_is_shown_at_once_and_what_would_reach
         assert "The goal of 95 % is out of reach in this time." in text(app)
         assert "77 minutes a day would reach it." in text(app)
         assert "looking for" not in text(app)
+
+
+async def test_the_search_for_what_would_reach_the_goal_says_where_it_is_and_escape_stops_it(
+    app, journal, soon, text, monkeypatch
+):
+    assert agree(journal, f"{soon} 5 0.95") is None
+    looked, ended = threading.Event(), threading.Event()
+
+    def slow(planner, days, minutes, goal, tell):
+        try:
+            tell("minutes", 6, 240)
+            looked.wait(20)
+            tell("minutes", 6, 120)
+        except BaseException:
+            ended.set()
+            raise
+
+    monkeypatch.setattr("quiz.study.plan.goal.reach", slow)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("y")
+        for _ in range(100):
+            await pilot.pause(0.1)
+            if "6 to 240 minutes a day" in text(app):
+                break
+        assert "6 to 240 minutes a day" in text(app)
+        assert "esc stops the search" in " ".join(text(app).split()).replace("▌ ", "")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, PlanScreen)
+        assert "The search for what would reach the goal was stopped." in text(app)
+        assert "Expected score that day" in text(app), "the plan itself stays"
+        looked.set()
+        assert ended.wait(5), "and the work ends"
+        await pilot.pause(0.2)
+        assert "was stopped" in text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)

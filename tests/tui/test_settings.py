@@ -10,7 +10,7 @@ from quiz.commands.parts import settings
 from quiz.storage.journal import Journal
 from quiz.study.settings import Settings, retention_of_deck
 from quiz.tui.setting_rows import ROWS
-from quiz.tui.settings import SettingsScreen
+from quiz.tui.settings import SettingsScreen, ValueBox
 
 SIZE = (80, 24)
 
@@ -144,7 +144,7 @@ async def test_settings_are_drawn_at_any_size(app, size, text):
 
 async def test_each_deck_may_have_a_retention_of_its_own_and_lose_it_again(app, library, journal, text):
     async with app.run_test(size=(80, 40)) as pilot:
-        await open_at(pilot, "reviews_per_day")
+        await open_at(pilot, "relearning_steps")
         await pilot.press("down")
         deck = library.decks()[0].id
         assert "as all decks" in text(app)
@@ -154,3 +154,38 @@ async def test_each_deck_may_have_a_retention_of_its_own_and_lose_it_again(app, 
         await pilot.press(*["left"] * 19)
         assert journal.setting(f"desired_retention:{deck}") == ""
         assert retention_of_deck(journal.setting, deck) == 0.9
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_learning_steps_go_through_usual_ones_and_others_are_typed(library, journal, text, language):
+    app = make_app(library, journal, language)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await open_at(pilot, "learning_steps")
+        assert {"en": "‹ 1, 10 min ›", "zh": "‹ 1, 10 分钟 ›"}[language] in text(app)
+        await pilot.press("right")
+        assert settings(journal).steps.learning == (1, 10, 60)
+        await pilot.press("left", "left", "left", "left")
+        assert settings(journal).steps.learning == ()
+        await pilot.press("enter")
+        box = app.screen.query_one(ValueBox)
+        assert app.focused is box
+        for typed in ("10 1", "soon", "0 5", "1 2 3 4 5 6", "721", ""):
+            box.value = typed
+            await pilot.press("enter")
+            await pilot.pause()
+            assert {"en": "is not taken", "zh": "不能用"}[language] in text(app)
+            assert app.focused is box, "what was typed stays, to be mended"
+        assert settings(journal).steps.learning == ()
+        box.value = "2, 15"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert settings(journal).steps.learning == (2, 15)
+        assert "‹ 2, 15 " in text(app)
+        await pilot.press("enter")
+        box.value = {"en": "None", "zh": "无"}[language]
+        await pilot.press("enter")
+        assert settings(journal).steps.learning == ()
+        await pilot.press("enter", "9", "escape")
+        assert settings(journal).steps.learning == ()
+        assert isinstance(app.screen, SettingsScreen)
+        assert not box.display

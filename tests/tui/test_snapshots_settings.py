@@ -30,8 +30,24 @@ async def test_settings(library, journal, seen, language, size):
         seen(
             app,
             named("settings", language, size),
-            "Seven settings, each with its value, below them a retention for each deck, and what the fifth one does.",
+            "Nine settings, each with its value, below them a retention for each deck, and what the fifth one does.",
         )
+
+
+@everywhere
+async def test_steps_that_make_no_sense(library, journal, seen, language, size):
+    app = make_app(library, journal, language)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("comma")
+        await pilot.pause()
+        app.screen.go_to("learning_steps")
+        await pilot.press("enter")
+        app.screen.query_one("#box").value = "10 1"
+        await pilot.press("enter")
+        app.screen.query_one("#box")._cursor_visible = False
+        await pilot.pause()
+        should = "The box below the list has 10 1 in it, and below it stands why these steps are not taken."
+        seen(app, named("settings-steps", language, size), should)
 
 
 @everywhere
@@ -97,20 +113,26 @@ async def test_home_with_everything_done(seen, language, size):
 
 @everywhere
 async def test_home_after_a_break_with_an_interview_to_come(seen, language, size):
-    decks = tuple(replace(row, due=120, new=0, waiting=0, depth=0) for row in FOLDERS[1:3])
+    decks = tuple(
+        replace(row, due=due, held=120 - due, new=0, waiting=0, depth=0, alone=alone)
+        for row, due, alone in zip(FOLDERS[1:3], (25, 35), ((60, 0), (60, 0)), strict=True)
+    )
     spread = CatchUp(today=60, limit=100, days=4)
     view = HomeView(
         decks,
-        due=240,
+        due=60,
+        held=180,
         new=0,
         learning=0,
         answered_today=40,
         begun=True,
         seconds=3600,
         catch_up=spread,
-        interview=(9, 7),
+        interview=(9, 0),
     )
     app = QuizApp(Backing(lambda: view, lambda deck: None, lambda deck: None), language=language)
     async with app.run_test(size=size) as pilot:
+        await pilot.press("down", "down")
         await pilot.pause()
-        seen(app, named("home-break", language, size), "How what is due is spread over days; days until the interview.")
+        should = "How what is due is spread over days; days until the interview; what the second deck brings by itself."
+        seen(app, named("home-break", language, size), should)

@@ -9,6 +9,7 @@ from contextlib import nullcontext
 import pytest
 
 from quiz.commands.edit import Editing
+from quiz.commands.home import make_app
 from quiz.commands.parts import backing, now, open_library, today
 from quiz.study.event import EventKind, Rating
 from quiz.study.session import Session
@@ -321,3 +322,41 @@ def test_every_key_of_the_study_screen_can_be_remapped():
     ids = [binding.id for screen in (StudyScreen, NoteScreen) for binding in screen.BINDINGS]
     assert None not in ids
     assert len(set(ids)) == len(ids)
+
+
+async def test_a_card_whose_schedule_is_forgotten_leaves_and_undo_brings_back_what_was_known(app, journal, study, text):
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = await study(pilot, SPOKEN)
+        assert "R" not in app.screen.active_bindings, "of a new card there is nothing to forget"
+        await pilot.press("enter", "4", "escape")
+        known = journal.memory(SPOKEN)
+        session = await study(pilot, SPOKEN, "dropping-the-norm")
+        await pilot.press("enter", "R")
+        assert session.variant.card.id == "dropping-the-norm"
+        assert "Forgotten: explain-perceptron is a new card again" in text(app)
+        assert journal.memory(SPOKEN) is None
+        await pilot.press("u")
+        assert session.variant.card.id == SPOKEN
+        assert "known as it was" in text(app)
+        assert journal.memory(SPOKEN) == known
+        assert journal.rebuild().moved == 0
+
+
+async def test_also_in_practice_a_forgotten_schedule_is_gone(app, journal, study):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await study(pilot, SPOKEN)
+        await pilot.press("enter", "4", "escape")
+        await study(pilot, SPOKEN, mode="practice")
+        await pilot.press("R")
+        assert journal.memory(SPOKEN) is None
+        assert journal.rebuild().cards == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_in_practice_a_rating_says_that_it_does_not_count(library, journal, study, text, language):
+    app = make_app(library, journal, language)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await study(pilot, SPOKEN, mode="practice")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert text(app).count({"en": "not counted", "zh": "不计入"}[language]) == 4

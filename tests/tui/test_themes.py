@@ -143,3 +143,23 @@ async def test_without_color_the_highlighted_line_is_told_by_its_style(library, 
                 for color in (segment.style.color, segment.style.bgcolor) if segment.style else ():
                     if color is not None and not color.is_default:
                         assert len(set(color.get_truecolor())) == 1, (segment.text, color)
+
+
+@pytest.mark.parametrize("width", [60, 61, 80, 101])
+async def test_a_notice_is_shown_whole_whatever_lies_beneath_it(library, journal, text, width):
+    app = make_app(library, journal, "zh")
+    said = "没有保存：无法写入文件，请检查磁盘空间，再试一次；内容都还在。" * 2
+    async with app.run_test(size=(width, 24), notifications=True) as pilot:
+        for place in ("", "b", "s", "comma", "c"):
+            if place:
+                await pilot.press(place)
+            await pilot.pause()
+            app.notify(said, markup=False)
+            await pilot.pause()
+            await pilot.pause()
+            shown = "".join(row.partition("▌")[2].strip() for row in text(app).splitlines() if row.startswith("▌ "))
+            assert said in shown
+            app.clear_notifications()
+            if place:
+                await pilot.press("escape")
+            await pilot.pause()

@@ -18,8 +18,6 @@ COUNT = 30.0
 """How many observed ratings weigh as much as these defaults."""
 PACE_COUNT = 10
 """How many timed answers weigh as much as the assumed pace."""
-LONGEST = 300.0
-"""Seconds; an answer that took longer was interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +61,4 @@ def pace(usual_seconds: float, seconds: list[float]) -> float:
     >>> pace(12.0, [22.0] * 10), pace(12.0, [])
     (17.0, 12.0)
     """
-    total = sum(min(one, LONGEST) for one in seconds)
-    return (PACE_COUNT * usual_seconds + total) / (PACE_COUNT + len(seconds))
+    return (PACE_COUNT * usual_seconds + sum(seconds)) / (PACE_COUNT + len(seconds))
