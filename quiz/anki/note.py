@@ -1,30 +1,30 @@
-"""A card as an Anki note: its fields in HTML, its tags, and the second its content last changed."""
+"""A card as an Anki note: its fields in HTML, its tags, and the second at which it came to say what it says."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from quiz.anki.fields import fields_of
 from quiz.anki.identity import guid
 from quiz.anki.notetype import NOTE_TYPES, NoteType
+from quiz.anki.picture import svg
 from quiz.anki.variants import VARIANTS, variants_field
 from quiz.cards.card import Card, Section
 from quiz.cards.text import LANGUAGES, Language, Text, printable
 from quiz.cards.variant import Variant
+from quiz.solving import figure
 
-WRITTEN = 0
-"""When fields were last written in another way for unchanged cards, in seconds since 1970.
-
-A note that a learner has is replaced only by a newer one. Raise this to the second of the change when fields gain
-something that every learner should get; a learner's own later edits still win.
-"""
-
+_FLOAT = re.compile(r"-?\d+(?:\.\d+(?:e[-+]\d+)?|e[-+]\d+)")
 _LATER: Mapping[Language | None, int] = {None: 0, "en": 1, "zh": 2}
 
 VariantOf: TypeAlias = Callable[[Card, int], Variant]
+Changed: TypeAlias = Callable[[Card, Callable[[], str]], int]
+"""When a card's note last changed, in seconds since 1970; the digest of what it says is made when it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def notes_of(
     cards: Sequence[Card],
     *,
     variant_of: VariantOf,
-    changed: Mapping[str, int],
+    changed: Changed,
     sections: Mapping[str, Section],
     language: Language | None,
     remarks: Callable[[Card], Sequence[Text]] = lambda card: (),
@@ -66,26 +66,48 @@ def notes_of(
         LookupError: Nothing says when a card last changed.
     """
     for card in cards:
-        if card.id not in changed:
-            raise LookupError(f"card {card.id}: nothing says when it last changed; record its revision first")
         note_type = NOTE_TYPES[card.kind]
-        fields = fields_of(variant_of(card, 0), sections.get(card.section), remarks(card))
-        carried = min(proved(card), VARIANTS) if note_type.draws else 0
-        if carried > 1:
-            shown = LANGUAGES if language is None else (language,)
-            fields["Variants"] = variants_field([variant_of(card, seed) for seed in range(carried)], shown)
-        left_out = {"en": "Zh", "zh": "En", None: None}[language]
+        made = partial(_fields, card, variant_of, sections.get(card.section), remarks(card), proved(card))
+        fields = made(LANGUAGES if language is None else (language,))
+        both = partial(made, LANGUAGES) if language else partial(dict, fields)
         yield Note(
             card=card.id,
             deck=card.deck,
             guid=guid(card.id),
             type=note_type,
-            modified=max(changed[card.id], WRITTEN) + _LATER[language],
-            fields=tuple(
-                "" if left_out and name.endswith(left_out) else fields.get(name, "") for name in note_type.fields
-            ),
+            modified=changed(card, partial(_digest, card, both)) + _LATER[language],
+            fields=tuple(fields.values()),
             tags=_tags(card),
         )
+
+
+def _fields(
+    card: Card,
+    variant_of: VariantOf,
+    section: Section | None,
+    remarks: Sequence[Text],
+    proved: int,
+    languages: Sequence[Language],
+) -> dict[str, str]:
+    """Every field of the note, in its order; empty where it is of another language or has nothing to say."""
+    note_type = NOTE_TYPES[card.kind]
+    fields = fields_of(variant_of(card, 0), section, remarks)
+    carried = min(proved, VARIANTS) if note_type.draws else 0
+    if carried > 1:
+        fields["Variants"] = variants_field([variant_of(card, seed) for seed in range(carried)], languages)
+    left_out = tuple(one.capitalize() for one in LANGUAGES if one not in languages)
+    return {name: "" if name.endswith(left_out) else fields.get(name, "") for name in note_type.fields}
+
+
+def _digest(card: Card, fields: Callable[[], dict[str, str]]) -> str:
+    """A digest of all that the note says and shows in both languages.
+
+    What a machine computes may differ from another in the last place; numbers count to seven figures.
+    """
+    said = fields()
+    said["Variants"] = _FLOAT.sub(lambda number: f"{float(number[0]):.7g}", said["Variants"])
+    picture = svg(figure(card.figure)) if card.figure else ""
+    return hashlib.sha256("\x1f".join((*said.values(), *_tags(card), picture)).encode()).hexdigest()[:12]
 
 
 def _tags(card: Card) -> tuple[str, ...]:

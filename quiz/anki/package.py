@@ -12,7 +12,7 @@ from pathlib import Path
 from quiz.anki.collection import write_collection
 from quiz.anki.decks import deck_names
 from quiz.anki.history import History
-from quiz.anki.note import Note, VariantOf, notes_of
+from quiz.anki.note import Changed, Note, VariantOf, notes_of
 from quiz.anki.picture import picture_name, svg
 from quiz.anki.replacing import replacing
 from quiz.cards.card import Card, Deck, Section
@@ -30,7 +30,7 @@ def write_package(
     decks: Sequence[Deck],
     *,
     variant_of: VariantOf,
-    changed: Mapping[str, int],
+    changed: Changed,
     sections: Mapping[str, Section],
     language: Language | None = None,
     remarks: Callable[[Card], Sequence[Text]] = lambda card: (),
@@ -44,7 +44,7 @@ def write_package(
         cards: Each becomes one note with one card.
         decks: Theirs, and any others.
         variant_of: Poses a card with a seed; seed 0 is what the note shows.
-        changed: Card id to the second since 1970 when its content last changed; the date of its note.
+        changed: When each note last came to say what it says; Anki takes a later one over.
         sections: Slug to section.
         language: Both languages, switched on the card, unless one is chosen.
         remarks: What the document has wrong, told on the back of a card.
