@@ -33,7 +33,7 @@ FROZEN = {
     ),
 }
 
-STYLED_AS = (1_795_636_800, "91252e4b4e42fd76")
+STYLED_AS = (1_795_642_632, "95bbc917fa602d63")
 
 
 @pytest.mark.parametrize("kind", FROZEN)
