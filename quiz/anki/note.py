@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import escape, unescape
 from typing import TypeAlias
 
 from quiz.anki.fields import fields_of
@@ -19,6 +20,7 @@ from quiz.cards.text import LANGUAGES, Language, Text, printable
 from quiz.cards.variant import Variant
 from quiz.solving import figure
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _FLOAT = re.compile(r"-?\d+(?:\.\d+(?:e[-+]\d+)?|e[-+]\d+)")
 _LATER: Mapping[Language | None, int] = {None: 0, "en": 1, "zh": 2}
 
@@ -54,10 +56,13 @@ def notes_of(
     language: Language | None,
     remarks: Callable[[Card], Sequence[Text]] = lambda card: (),
     proved: Callable[[Card], int] = lambda card: 0,
+    shown: Callable[[str], str] = str,
 ) -> Iterator[Note]:
     """One note a card, in the author's own numbers, in both languages or in the one chosen.
 
     A numeric note carries its first `proved` variants as well, at most `VARIANTS`.
+
+    What a field says is written as `shown` shows it.
 
     A note in one language is dated one or two seconds later than the note in both: Anki leaves out a note of the
     same date unread, so two forms of one card must not share it.
@@ -67,7 +72,7 @@ def notes_of(
     """
     for card in cards:
         note_type = NOTE_TYPES[card.kind]
-        made = partial(_fields, card, variant_of, sections.get(card.section), remarks(card), proved(card))
+        made = partial(_fields, card, variant_of, sections.get(card.section), remarks(card), proved(card), shown)
         fields = made(LANGUAGES if language is None else (language,))
         both = partial(made, LANGUAGES) if language else partial(dict, fields)
         yield Note(
@@ -87,16 +92,27 @@ def _fields(
     section: Section | None,
     remarks: Sequence[Text],
     proved: int,
+    shown: Callable[[str], str],
     languages: Sequence[Language],
 ) -> dict[str, str]:
     """Every field of the note, in its order; empty where it is of another language or has nothing to say."""
     note_type = NOTE_TYPES[card.kind]
-    fields = fields_of(variant_of(card, 0), section, remarks)
+    fields = {name: shown(html) for name, html in fields_of(variant_of(card, 0), section, remarks).items()}
+    if len(languages) > 1 and _reads_alike(note_type, fields):
+        languages = ("zh",) if _HAN.search(fields[f"{note_type.shown[0]}En"]) else ("en",)
     carried = min(proved, VARIANTS) if note_type.draws else 0
     if carried > 1:
-        fields["Variants"] = variants_field([variant_of(card, seed) for seed in range(carried)], languages)
+        variants = variants_field([variant_of(card, seed) for seed in range(carried)], languages)
+        named = "picture: " in variants
+        fields["Variants"] = escape(shown(unescape(variants)), quote=False) if named else variants
     left_out = tuple(one.capitalize() for one in LANGUAGES if one not in languages)
     return {name: "" if name.endswith(left_out) else fields.get(name, "") for name in note_type.fields}
+
+
+def _reads_alike(note_type: NoteType, fields: Mapping[str, str]) -> bool:
+    """The card was written in one language, which stands in for the other: there is nothing to switch."""
+    names = {*note_type.shown, *(part.field for part in note_type.told)} - {"Asked", "Claim"}
+    return all(fields.get(f"{name}En") == fields.get(f"{name}Zh") for name in names)
 
 
 def _digest(card: Card, fields: Callable[[], dict[str, str]]) -> str:

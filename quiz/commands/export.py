@@ -57,8 +57,9 @@ def write_notes(path: Path, arguments: Namespace) -> int:
     shown["language"] = language(arguments.lang) if arguments.lang else None
     if path.suffix.lower() != ".apkg":
         return write_text(path, cards, index.decks(), **shown)
-    dates, past = Dates(), _past(arguments.progress)
-    count = write_package(path, cards, index.decks(), changed=dates, proved=proved(), history=past, **shown)
+    shown |= {"proved": proved(), "history": _past(arguments.progress), "own_decks": learner_home().decks}
+    dates = Dates()
+    count = write_package(path, cards, index.decks(), changed=dates, **shown)
     dates.keep()
     return count
 
