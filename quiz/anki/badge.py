@@ -25,5 +25,5 @@ def badge(variant: Variant) -> Text | None:
         return None
     return Text(
         f"✓ Computed by a solver and checked by a second method: {second.method}.",
-        f"✓ 由求解器算出，并经第二种独立方法核对：{second.method}。",
+        "✓ 由求解器算出，并经另一种独立方法核对。",
     )

@@ -12,7 +12,7 @@ from quiz.anki.refusal import Refused
 from quiz.anki.wire import whole, words
 
 MOST_NOTES = 1_000_000
-MOST_REVIEWS = 10_000_000
+MOST_REVIEWS = 300_000
 _SAFE_RETENTION = (0.7, 0.99)
 """What Anki lets a learner ask for."""
 
@@ -58,12 +58,14 @@ class ReviewRow:
     Attributes:
         id: Milliseconds since 1970.
         ease: 1 to 4; 0 where nobody answered.
+        last_interval: For how long the card had been put off, in days; negative seconds within learning steps.
         kind: 0 learn, 1 review, 2 relearn, 3 filtered, 4 manual, 5 rescheduled.
     """
 
     id: int
     card: int
     ease: int
+    last_interval: int
     factor: int
     milliseconds: int
     kind: int
@@ -109,11 +111,16 @@ def cards(db: Database, of_notes: Container[int]) -> Iterator[CardRow]:
 def reviews(db: Database, of_cards: Container[int]) -> dict[int, list[ReviewRow]]:
     """The log of some cards, each card's in order."""
     found: dict[int, list[ReviewRow]] = {}
-    columns = ("id", "cid", "ease", "factor", "time", "type")
-    for count, row in enumerate(db.rows("revlog", columns)):
-        if count >= MOST_REVIEWS:
-            raise Refused(f"the collection has more than {MOST_REVIEWS:,} reviews")
+    columns = ("id", "cid", "ease", "lastIvl", "factor", "time", "type")
+    count = 0
+    for row in db.rows("revlog", columns):
         if whole_numbers(row) and row[1] in of_cards:
+            count += 1
+            if count > MOST_REVIEWS:
+                raise Refused(
+                    f"these cards have more than {MOST_REVIEWS:,} reviews; in Anki, export one deck at a time, "
+                    "and import each"
+                )
             found.setdefault(row[1], []).append(ReviewRow(*row))
     for rows in found.values():
         rows.sort(key=lambda row: row.id)

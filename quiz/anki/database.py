@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from quiz.anki.patience import Patience
 from quiz.anki.refusal import Refused
 
 LONGEST_ROW = 8 * 2**20
 """Bytes of the largest field, and of the largest row."""
-SECONDS = 120
-"""How long all reading may take."""
 _STEPS = 10_000
 
 
@@ -25,8 +23,8 @@ class Database:
     name has to be a plain column of a plain table.
     """
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, patience: Patience) -> None:
+        self._db, self._patience = db, patience
         self._sql: dict[str, str] = {
             str(name): str(sql) for name, sql in db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
         }
@@ -50,37 +48,36 @@ class Database:
         missing = [column for column in columns if column not in plain]
         if missing:
             raise Refused(f"the table '{table}' has no plain column '{missing[0]}', so it is not one of Anki's")
-        with _told():
+        with _told(self._patience):
             yield from self._db.execute(f"SELECT {', '.join(columns)} FROM main.{table} NOT INDEXED")
 
 
 @contextmanager
-def reading(path: Path, seconds: float = SECONDS) -> Iterator[Database]:
+def reading(path: Path, patience: Patience) -> Iterator[Database]:
     """A database opened so that nothing is written to it or beside it.
 
     Raises:
-        Refused: It is damaged, or takes too long to read.
+        Refused: It is damaged, or patience is over.
     """
-    until = time.monotonic() + seconds
-    with _told(), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+    with _told(patience), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
         db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
         db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         db.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        db.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
+        db.set_progress_handler(lambda: int(patience.is_over()), _STEPS)
         for setting in ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
             db.execute(f"PRAGMA {setting}")
         db.create_collation("unicase", _by_fold)
-        yield Database(db)
+        yield Database(db, patience)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(patience: Patience) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, UnicodeDecodeError) as error:
         said = str(error)
         if said == "interrupted":
-            raise Refused("the collection takes too long to read, as only a damaged one does") from None
+            patience.check()
         if "too big" in said:
             raise Refused(f"a field of the collection is larger than {LONGEST_ROW / 2**20:.0f} MB") from None
         raise Refused(

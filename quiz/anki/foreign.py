@@ -11,6 +11,7 @@ from typing import Any
 from quiz.anki.cloze_text import Hidden, hidden
 from quiz.anki.collection_read import CardRow, NoteRow, TypeOfNote
 from quiz.anki.html_text import BLANK, END_BLANK, Readable, Seen, finished, raw_text
+from quiz.anki.patience import Patience
 from quiz.anki.template_text import TooLong, filled
 from quiz.cards.response import normalized
 from quiz.cards.text import Language, printable
@@ -84,17 +85,23 @@ def carry(
     decks: Mapping[int, str],
     media_name: Callable[[str], str | None],
     readable: Readable,
+    patience: Patience,
 ) -> Carried:
     """Each card of somebody's collection as one of ours, or why not.
 
     Args:
         media_name: The safe name under which a picture or sound is kept; None where it is not there.
         readable: Whether a formula between dollars can be laid out.
+
+    Raises:
+        Refused: Patience is over.
     """
     carried = Carried()
+    readable = patience.with_each(readable)
     told: set[tuple[int, str]] = set()
     ids: set[str] = set()
     for row in sorted(rows, key=lambda row: (row.note, row.place)):
+        patience.check()
         note = notes[row.note]
         seen = Seen(media_name)
         try:

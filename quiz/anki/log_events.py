@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from quiz.anki.collection_read import CardRow, ReviewRow
 from quiz.cards.outcome import Outcome
@@ -24,6 +24,8 @@ _HOUR, _QUARTER = 3_600_000, 900_000
 _ROLLOVER, _FARTHEST = 4 * _HOUR, 14 * _HOUR
 _EPOCH = date(1970, 1, 1).toordinal()
 LONGEST_ANSWER = 86_400_000
+LONGEST_INTERVAL = 36_500
+"""Days, as in Anki."""
 
 
 @dataclass(slots=True)
@@ -140,6 +142,7 @@ def _events(
     ours = list(known.known)
     learned = False
     last: int | None = None
+    last_day: date | None = None
     for one in log:
         if not FIRST_INSTANT <= one.id <= now + ONE_DAY:
             merged.impossible += 1
@@ -172,10 +175,20 @@ def _events(
                 outcome=Outcome.SELF_RATED,
                 rating=rating,
                 milliseconds=min(max(one.milliseconds, 0), LONGEST_ANSWER),
+                due_before=_due(last_day, one.last_interval),
                 mode="practice" if practice else "review",
                 scheduler=scheduler,
             )
-        learned = learned if practice else not forgotten and one.kind != LEARN
+        if not practice:
+            learned = not forgotten and one.kind != LEARN
+            last_day = None if forgotten else at.study_day()
+
+
+def _due(last_day: date | None, interval: int) -> date | None:
+    """The day on which a card was due, by the interval that Anki had given it; none within learning steps."""
+    if last_day is None or not 0 < interval <= LONGEST_INTERVAL:
+        return None
+    return last_day + timedelta(days=interval)
 
 
 def _reset(card: str, row: ReviewRow, at: Moment) -> Event:

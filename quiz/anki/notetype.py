@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-STYLED = 1_795_636_800
+STYLED = 1_795_645_590
 """When templates or style last changed, in seconds since 1970."""
 
 Kind = Literal["recall", "choice", "cloze", "order", "numeric"]

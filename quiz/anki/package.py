@@ -8,11 +8,13 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from quiz.anki.collection import write_collection
 from quiz.anki.decks import deck_names
 from quiz.anki.history import History
-from quiz.anki.note import Note, VariantOf, notes_of
+from quiz.anki.note import Changed, Note, VariantOf, notes_of
+from quiz.anki.own_media import OwnMedia
 from quiz.anki.picture import picture_name, svg
 from quiz.anki.replacing import replacing
 from quiz.cards.card import Card, Deck, Section
@@ -30,12 +32,13 @@ def write_package(
     decks: Sequence[Deck],
     *,
     variant_of: VariantOf,
-    changed: Mapping[str, int],
+    changed: Changed,
     sections: Mapping[str, Section],
     language: Language | None = None,
     remarks: Callable[[Card], Sequence[Text]] = lambda card: (),
     proved: Callable[[Card], int] = lambda card: 0,
     history: History | None = None,
+    own_decks: Path | None = None,
 ) -> int:
     """Writes the cards as a package that Anki adds once and keeps up to date; returns the number of notes.
 
@@ -44,12 +47,13 @@ def write_package(
         cards: Each becomes one note with one card.
         decks: Theirs, and any others.
         variant_of: Poses a card with a seed; seed 0 is what the note shows.
-        changed: Card id to the second since 1970 when its content last changed; the date of its note.
+        changed: When each note last came to say what it says; Anki takes a later one over.
         sections: Slug to section.
         language: Both languages, switched on the card, unless one is chosen.
         remarks: What the document has wrong, told on the back of a card.
         proved: How many variants of a card, from the author's own on, passed verification; a note carries some.
         history: The learner's past, where it goes along.
+        own_decks: The folder below which pictures and sounds lie that the learner's own cards name.
 
     Raises:
         LookupError: A card has no deck here, or nothing says when it last changed.
@@ -57,6 +61,7 @@ def write_package(
         OSError: The file cannot be written.
     """
     names = deck_names(cards, decks)
+    media = OwnMedia(own_decks) if own_decks else None
     notes = notes_of(
         cards,
         variant_of=variant_of,
@@ -65,8 +70,10 @@ def write_package(
         language=language,
         remarks=remarks,
         proved=proved,
+        shown=media.shown if media else str,
     )
-    pack(path, notes, [card.id for card in cards], names, sorted({c.figure for c in cards if c.figure}), history)
+    figures = sorted({card.figure for card in cards if card.figure})
+    pack(path, notes, [card.id for card in cards], names, figures, media.files if media else {}, history)
     return len(cards)
 
 
@@ -75,7 +82,8 @@ def pack(
     notes: Iterable[Note],
     cards: Sequence[str],
     names: Mapping[str, str],
-    pictures: Sequence[str] = (),
+    figures: Sequence[str] = (),
+    files: Mapping[str, Path] = MappingProxyType({}),
     history: History | None = None,
 ) -> None:
     """Notes that are ready as a package.
@@ -85,7 +93,8 @@ def pack(
         notes: One for each card; none is held longer than it takes to write it.
         cards: Their cards' ids, in the same order.
         names: Deck id to the deck's name in Anki.
-        pictures: Names of figures.
+        figures: Names of those that the notes show.
+        files: Name to file of what else they show; looked at when all of them are written.
         history: The learner's past, where it goes along.
     """
     with tempfile.TemporaryDirectory() as folder, replacing(path) as beside:
@@ -94,9 +103,13 @@ def pack(
         with zipfile.ZipFile(beside, "w") as package:
             with package.open(_entry("collection.anki2"), "w") as entry, database.open("rb") as file:
                 shutil.copyfileobj(file, entry, _PIECE)
-            package.writestr(_entry("media"), json.dumps({str(n): picture_name(p) for n, p in enumerate(pictures)}))
-            for number, picture in enumerate(pictures):
-                package.writestr(_entry(str(number)), svg(figure(picture)))
+            names_of_media = [*map(picture_name, figures), *sorted(files)]
+            package.writestr(_entry("media"), json.dumps({str(n): name for n, name in enumerate(names_of_media)}))
+            for number, name in enumerate(figures):
+                package.writestr(_entry(str(number)), svg(figure(name)))
+            for number, name in enumerate(sorted(files), len(figures)):
+                with package.open(_entry(str(number)), "w") as entry, files[name].open("rb") as file:
+                    shutil.copyfileobj(file, entry, _PIECE)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -14,7 +14,9 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 62, 14, 34, 46
 _COLORS = ("#2878b5", "#c87f1a", "#3a9a5c", "#b04a9a", "#c0504d", "#6b6bd6")
 _CELL = 22
 _INK = "#888"
-_TICKS = 5
+_TICKS = 5.5
+"""About so many steps an axis has."""
+_NEARLY = 1e-9
 
 
 def picture_name(figure: str) -> str:
@@ -38,7 +40,7 @@ def svg(figure: Figure) -> str:
 
 
 def _both(text: Text) -> str:
-    return text.en if text.en == text.zh else f"{text.en} · {text.zh}"
+    return text.en if text.en.casefold() == text.zh.casefold() else f"{text.en} · {text.zh}"
 
 
 def _text(x: float, y: float, words: str, anchor: str = "start", size: int = 12) -> str:
@@ -49,9 +51,9 @@ def _text(x: float, y: float, words: str, anchor: str = "start", size: int = 12)
 def _curves(figure: Figure) -> Iterator[str]:
     xs = [x for series in figure.series for x in series.x]
     ys = [_height(figure, y) for series in figure.series for y in series.y]
-    across = (min(xs), max(xs))
-    ticks = [float(power) for power in figure.decades] if figure.log_y else _evenly(min(ys), max(ys))
-    up = (ticks[0], ticks[-1])
+    right_ticks = _ticks(min(xs), max(xs))
+    ticks = [float(power) for power in figure.decades] if figure.log_y else _ticks(min(ys), max(ys))
+    across, up = (right_ticks[0], right_ticks[-1]), (ticks[0], ticks[-1])
     inner = (_WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM)
 
     def at(x: float, y: float) -> tuple[float, float]:
@@ -60,10 +62,10 @@ def _curves(figure: Figure) -> Iterator[str]:
         return _LEFT + right * inner[0], _TOP + (1 - high) * inner[1]
 
     yield f'<rect x="{_LEFT}" y="{_TOP}" width="{inner[0]}" height="{inner[1]}" fill="none" stroke="{_INK}"/>'
-    for x in _evenly(*across):
-        yield _text(at(x, up[0])[0], _HEIGHT - _BOTTOM + 16, f"{x:.3g}", "middle")
+    for x in right_ticks:
+        yield _text(at(x, up[0])[0], _HEIGHT - _BOTTOM + 16, f"{x:.6g}", "middle")
     for y in ticks:
-        named = f"1e{y:.0f}" if figure.log_y else f"{y:.2g}"
+        named = f"1e{y:.0f}" if figure.log_y else f"{y:.6g}"
         yield _text(_LEFT - 6, at(across[0], y)[1] + 4, named, "end")
     yield _text(_LEFT + inner[0] / 2, _HEIGHT - _BOTTOM + 34, _both(figure.x_label), "middle")
     yield _text(6, _TOP - 6, _both(figure.y_label))
@@ -75,8 +77,13 @@ def _curves(figure: Figure) -> Iterator[str]:
         yield _text(_LEFT + 26, y, _both(series.label))
 
 
-def _evenly(low: float, high: float) -> list[float]:
-    return [low + (high - low) * place / (_TICKS - 1) for place in range(_TICKS)]
+def _ticks(low: float, high: float) -> list[float]:
+    """Round numbers at even steps, from at or below the lowest to at or above the highest."""
+    width = (high - low or 1) / _TICKS
+    power = 10 ** math.floor(math.log10(width))
+    step = next(power * m for m in (1, 2, 2.5, 5, 10) if power * m >= width)
+    first, last = math.floor(low / step + _NEARLY), math.ceil(high / step - _NEARLY)
+    return [n * step for n in range(first, max(last, first + 1) + 1)]
 
 
 def _height(figure: Figure, y: float) -> float:

@@ -38,15 +38,21 @@ def write_text(
     decks: Sequence[Deck],
     *,
     variant_of: VariantOf,
-    changed: Mapping[str, int],
     sections: Mapping[str, Section],
     language: Language | None = None,
     remarks: Callable[[Card], Sequence[Text]] = lambda card: (),
 ) -> int:
-    """Writes the cards as tab-separated text and returns the number of notes; takes what `write_package` takes."""
+    """Writes the cards as tab-separated text and returns the number of notes; text bears no dates."""
     names = deck_names(cards, decks)
     notes = list(
-        notes_of(cards, variant_of=variant_of, changed=changed, sections=sections, language=language, remarks=remarks)
+        notes_of(
+            cards,
+            variant_of=variant_of,
+            changed=lambda card, digest: 0,
+            sections=sections,
+            language=language,
+            remarks=remarks,
+        )
     )
     with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
         file.writelines(f"{line}\n" for line in _HEADER)

@@ -36,6 +36,10 @@
     language = /^zh/i.test(window.navigator.language || "") ? "zh" : "en";
   }
   button.hidden = false;
+  // What is being typed keeps the focus: elsewhere its keys would be the reader's own.
+  button.onmousedown = function (event) {
+    event.preventDefault();
+  };
   button.onclick = function (event) {
     event.stopPropagation();
     language = page.getAttribute("data-quiz-language") === "zh" ? "en" : "zh";

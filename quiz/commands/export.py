@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from argparse import Namespace
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quiz.commands import UsageError
 from quiz.commands.notes import Notes
@@ -49,18 +48,24 @@ def write_notes(path: Path, arguments: Namespace) -> int:
 
     index = open_library()
     cards = [index.card(card) for card in cards_of(index, arguments.deck)]
-    package = path.suffix.lower() == ".apkg"
-    write = partial(write_package, proved=proved(), history=_past(arguments.progress)) if package else write_text
-    return write(
-        path,
-        cards,
-        index.decks(),
-        variant_of=variant_of,
-        changed=last_changed(index, cards),
-        sections={section.slug: section for section in index.sections()},
-        language=language(arguments.lang) if arguments.lang else None,
-        remarks=Notes().corrections,
-    )
+    shown = said(index)
+    shown["language"] = language(arguments.lang) if arguments.lang else None
+    if path.suffix.lower() != ".apkg":
+        return write_text(path, cards, index.decks(), **shown)
+    shown |= {"proved": proved(), "history": _past(arguments.progress), "own_decks": learner_home().decks}
+    dates = Dates()
+    count = write_package(path, cards, index.decks(), changed=dates, **shown)
+    dates.keep()
+    return count
+
+
+def said(index: Index) -> dict[str, Any]:
+    """What notes are made from beside their cards."""
+    return {
+        "variant_of": variant_of,
+        "sections": {section.slug: section for section in index.sections()},
+        "remarks": Notes().corrections,
+    }
 
 
 def proved() -> Callable[[Card], int]:
@@ -93,22 +98,31 @@ def _past(wanted: bool) -> History | None:
     return history_of(journal.events(), now(journal), settings(journal).desired_retention)
 
 
-def last_changed(index: Index, cards: list[Card]) -> dict[str, int]:
-    """Card id to the second at which its content last changed; the learner's own cards are noted as they change."""
-    shipped: dict[str, Revision] = {}
-    for path in sorted(CONTENT.glob("*/revisions.json")):
-        shipped |= read_revisions(path)
-    known = {card.id for card in cards if card.id in shipped and shipped[card.id].hash == card.revision}
-    own = {card.id: card.revision for card in cards if card.id not in known}
-    changed = {card: shipped[card].changed for card in known}
-    if own:
-        path = learner_home().revisions
-        before = read_revisions(path)
-        after = before | revised(before, own, int(time.time()))
-        if after != before:
-            write_revisions(path, after)
-        changed |= {card: after[card].changed for card in own}
-    return changed
+class Dates:
+    """When the note of each card last changed: of shipped cards as recorded, of the learner's own as they change."""
+
+    def __init__(self) -> None:
+        self._shipped: dict[str, Revision] = {}
+        for path in sorted(CONTENT.glob("*/revisions.json")):
+            self._shipped |= read_revisions(path)
+        self._path = learner_home().revisions
+        self._before = read_revisions(self._path)
+        self._own: dict[str, Revision] = {}
+        self._now = int(time.time())
+
+    def __call__(self, card: Card, digest: Callable[[], str]) -> int:
+        """Seconds since 1970."""
+        recorded = self._shipped.get(card.id)
+        if recorded and recorded.hash == card.revision:
+            return recorded.changed
+        self._own[card.id] = revised(self._before.get(card.id), card.revision, digest(), self._now)
+        return self._own[card.id].changed
+
+    def keep(self) -> None:
+        """Records those of the learner's own cards."""
+        after = self._before | self._own
+        if after != self._before:
+            write_revisions(self._path, after)
 
 
 def _journal(path: Path) -> int:

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from quiz.anki.foreign import Carried
     from quiz.anki.log_events import Merged
     from quiz.anki.package_file import Media
+    from quiz.anki.patience import Patience
     from quiz.storage.journal import Journal
 
 MOST_CARDS = 200_000
 MOST_PRINTED = 30
+_UNLOGGED = "the due day of card {} is left behind and it begins as new: the file has no log of its reviews"
 
 
 @dataclass(slots=True)
@@ -48,14 +50,16 @@ def run(path: Path, arguments: Namespace) -> int:
     """Writes decks, pictures and the history of their cards, and says what could not be carried."""
     from quiz.anki.database import reading
     from quiz.anki.package_file import opened
+    from quiz.anki.patience import Patience
 
     home = learner_home()
     journal = open_journal()
     home.data.mkdir(parents=True, exist_ok=True)
+    patience = Patience()
     with tempfile.TemporaryDirectory(prefix=".import-", dir=home.data) as folder:
-        with opened(path) as file, reading(file.database) as db:
-            staging = Staging(Path(folder), home.decks, path.stem, file.media)
-            found = _read(db, staging, journal, file.media)
+        with opened(path) as file, reading(file.database, patience) as db:
+            staging = Staging(Path(folder), home.decks, path.stem, file.media, patience)
+            found = _read(db, staging, journal, file.media, patience)
         if not arguments.dry_run:
             staging.put_in_place()
             add(journal, found.merged.events)
@@ -66,9 +70,9 @@ def run(path: Path, arguments: Namespace) -> int:
     return 0
 
 
-def _read(db: Database, staging: Staging, journal: Journal, media: Media) -> _Found:
+def _read(db: Database, staging: Staging, journal: Journal, media: Media, patience: Patience) -> _Found:
     from quiz.anki.collection_read import cards, deck_names, note_types, notes, reviews
-    from quiz.anki.foreign import carry, foreign_id
+    from quiz.anki.foreign import Trouble, carry, foreign_id
     from quiz.anki.identity import guid
     from quiz.anki.refusal import Refused
 
@@ -87,15 +91,17 @@ def _read(db: Database, staging: Staging, journal: Journal, media: Media) -> _Fo
         deck_names(db),
         staging.media_name,
         _readable,
+        patience,
     )
     carried.drafts, refused = staging.write(carried.drafts)
     carried.troubles += refused
     written = {draft.id for draft in carried.drafts}
     taken = {row: id for row, id in ids.items() if id in written or id in before}
     logs = reviews(db, {row.id for row in taken})
-    merged = _history(db, taken, logs, journal)
-    unlogged = sum(row.scheduled and row.id not in logs for row in taken)
-    return _Found(carried, merged, len(taken) - len(written), len(own), unlogged, media.twice)
+    merged = _history(db, taken, logs, journal, patience)
+    unlogged = [row for row in taken if row.scheduled and row.id not in logs]
+    carried.troubles += [Trouble(row.note, _UNLOGGED.format(row.place + 1)) for row in unlogged]
+    return _Found(carried, merged, len(taken) - len(written), len(own), len(unlogged), media.twice)
 
 
 def _ids_there() -> frozenset[str]:
@@ -113,14 +119,19 @@ def _readable(formula: str) -> bool:
 
 
 def _history(
-    db: Database, cards: Mapping[CardRow, str], logs: Mapping[int, Sequence[ReviewRow]], journal: Journal
+    db: Database,
+    cards: Mapping[CardRow, str],
+    logs: Mapping[int, Sequence[ReviewRow]],
+    journal: Journal,
+    patience: Patience,
 ) -> Merged:
     """Reviews, and the marks that stand on the cards."""
     from quiz.anki.collection_read import day_starts_at
     from quiz.anki.log_events import mark, merge, past_of
 
     clock = clock_of(day_starts_at(db), journal)
-    merged = merge(cards, logs, lambda card: past_of(journal.history(card)), clock, now(journal).milliseconds)
+    past = patience.with_each(lambda card: past_of(journal.history(card)))
+    merged = merge(cards, logs, past, clock, now(journal).milliseconds)
     for row, card in cards.items():
         marks: list[Event] = []
         if row.suspended:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quiz.anki.collection_read import CardRow
     from quiz.anki.database import Database
     from quiz.anki.log_events import Merged
+    from quiz.anki.patience import Patience
     from quiz.storage.journal import Journal
 
 
@@ -23,12 +24,14 @@ def run(path: Path, arguments: Namespace) -> int:
     """Reads a package or a copy of a collection, and says what was new in it."""
     from quiz.anki.database import reading
     from quiz.anki.package_file import opened
+    from quiz.anki.patience import Patience
 
     ids = frozenset(open_library().ids())
     journal = open_journal()
-    with opened(path) as file, reading(file.database) as db:
+    patience = Patience()
+    with opened(path) as file, reading(file.database, patience) as db:
         cards = our_cards(db, ids)
-        merged = merged_history(db, cards, journal)
+        merged = merged_history(db, cards, journal, patience)
     if not arguments.dry_run:
         add(journal, merged.events)
     if arguments.json:
@@ -63,14 +66,15 @@ def our_cards(db: Database, ids: Collection[str]) -> dict[CardRow, str]:
     return found
 
 
-def merged_history(db: Database, cards: Mapping[CardRow, str], journal: Journal) -> Merged:
+def merged_history(db: Database, cards: Mapping[CardRow, str], journal: Journal, patience: Patience) -> Merged:
     """What the log of some cards adds to the journal."""
     from quiz.anki.collection_read import day_starts_at, reviews
     from quiz.anki.log_events import merge, past_of
 
     logs = reviews(db, {row.id for row in cards})
     clock = clock_of(day_starts_at(db), journal)
-    return merge(cards, logs, lambda card: past_of(journal.history(card)), clock, now(journal).milliseconds)
+    past = patience.with_each(lambda card: past_of(journal.history(card)))
+    return merge(cards, logs, past, clock, now(journal).milliseconds)
 
 
 def clock_of(hour: int | None, journal: Journal) -> Callable[[int], Moment]:

@@ -21,6 +21,7 @@ from quiz.verify.wording import check_wording
 if TYPE_CHECKING:
     from quiz.anki.foreign import Draft, Trouble
     from quiz.anki.package_file import Media
+    from quiz.anki.patience import Patience
 
 FOLDER, MEDIA = "anki", "media"
 MOST_LEVELS = 4
@@ -35,10 +36,10 @@ class Staging:
         media: The paths of pictures and sounds below the folder of decks.
     """
 
-    def __init__(self, folder: Path, home: Path, name: str, media: Media) -> None:
+    def __init__(self, folder: Path, home: Path, name: str, media: Media, patience: Patience) -> None:
         from quiz.anki.safe_name import slug
 
-        self._folder, self._home, self._source = folder, home, media
+        self._folder, self._home, self._source, self._patience = folder, home, media, patience
         self._root = Path(FOLDER) / (slug(name) or "deck")
         self._names: dict[str, str | None] = {}
         self._used: set[str] = set()
@@ -64,6 +65,7 @@ class Staging:
         safe = medium(name)
         if safe is None:
             return None
+        self._patience.check()
         (self._folder / self._root / MEDIA).mkdir(parents=True, exist_ok=True)
         aside = self._folder / "medium"
         with aside.open("wb") as target:
@@ -102,18 +104,18 @@ class Staging:
 
     def _refused(self, files: dict[Path, list[Draft]]) -> dict[str, str]:
         """The ids of cards with a fault, and the first of each; a fault of a file is one of all its cards."""
-        library = read_library(list(files), problem_exists, root=self._folder)
         refused: dict[str, str] = {}
-        for fault in library.faults:
-            if fault.card:
-                refused.setdefault(fault.card, fault.message)
-        named = {fault.file for fault in library.faults if not fault.card}
         for file, drafts in files.items():
-            if file.relative_to(self._folder.parent).as_posix() in named:
-                refused.update({draft.id: "its deck cannot be read back" for draft in drafts})
-        for card in library.cards:
-            for mark in check_wording(card):
-                refused.setdefault(card.id, mark.message)
+            self._patience.check()
+            library = read_library([file], problem_exists, root=self._folder)
+            for fault in library.faults:
+                if fault.card:
+                    refused.setdefault(fault.card, fault.message)
+                else:
+                    refused.update({draft.id: "its deck cannot be read back" for draft in drafts})
+            for card in library.cards:
+                for mark in check_wording(card):
+                    refused.setdefault(card.id, mark.message)
         return refused
 
     def _written(self, drafts: Sequence[Draft]) -> dict[Path, list[Draft]]:
@@ -126,6 +128,7 @@ class Staging:
             pages: list[list[tuple[Draft, str]]] = [[]]
             size = len(head)
             for draft in cards:
+                self._patience.check()
                 text = written([dict(draft.data)], "  ")
                 bytes_more = len(text.encode())
                 if pages[-1] and size + bytes_more > LARGEST // 2:

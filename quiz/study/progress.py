@@ -177,7 +177,7 @@ def _learned(kept: Iterable[Event], deck_of: Callable[[str], str | None]) -> Ite
         elif event.mode == "review" and event.rating is not None:
             phase, step, last_day = states.get(card, (Phase.LEARNING, 0, event.study_day))
             if phase is Phase.REVIEW:
-                rested = (event.due_before - last_day).days if event.due_before else 0
+                rested = ((event.due_before or event.study_day) - last_day).days
                 yield Learned(deck_of(card), rested, event.rating is not Rating.AGAIN)
             states[card] = (*phase_after(phase, step, event.rating, preset_of(event.scheduler).steps), event.study_day)
 

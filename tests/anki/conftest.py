@@ -135,6 +135,10 @@ class Export:
     language: Language | None = None
     more: dict[str, Any] = field(default_factory=dict)
 
+    def dated(self, card: Card, digest: Callable[[], str]) -> int:
+        """When the note of a card last changed."""
+        return self.changed[card.id]
+
     def write(self, writer: Callable[..., int] = write_package) -> int:
         """Writes the file."""
         return writer(
@@ -142,10 +146,9 @@ class Export:
             self.cards,
             self.decks,
             variant_of=variant_of,
-            changed=self.changed,
             sections=SECTIONS,
             language=self.language,
-            **(self.more if writer is write_package else {}),
+            **({"changed": self.dated, **self.more} if writer is write_package else {}),
         )
 
 

@@ -13,7 +13,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from tests.anki.reader import SITE, chromium
+from tests.anki.mathjax import SITE
+from tests.anki.reader import chromium
 
 LOOKS = [(360, 740, False), (360, 740, True), (1200, 800, False), (1200, 800, True)]
 BAD_MATHS = r"""

@@ -15,7 +15,8 @@ CREATE TABLE col (id integer primary key, conf text, models text, decks text);
 CREATE TABLE notes (id integer primary key, guid text, mid integer, mod integer, tags text, flds text);
 CREATE TABLE cards (id integer primary key, nid integer, did integer, ord integer, mod integer, type integer,
   queue integer, ivl integer, odid integer, flags integer, data text);
-CREATE TABLE revlog (id integer primary key, cid integer, ease integer, factor integer, time integer, type integer);
+CREATE TABLE revlog (id integer primary key, cid integer, ease integer, lastIvl integer, factor integer, time integer,
+  type integer);
 """
 MODELS: dict[str, Any] = {
     "1": {

@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.anki import mathjax
+from tests.anki.mathjax import SITE
+
 BROWSER = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
 )
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-SITE = "http://reader.test"
 
 # As `setInnerHTML` of Anki's reviewer does it: scripts that are put into a page are made anew, or they would not run.
 KEPT = """
@@ -36,18 +38,21 @@ class Reader:
     Args:
         page: A page of the browser.
         kept: The desktop and the web keep the page between the sides; telephones load each side anew.
+        maths: The page has MathJax.
     """
 
-    def __init__(self, page: Any, *, kept: bool = True, dark: bool = False) -> None:
+    def __init__(self, page: Any, *, kept: bool = True, dark: bool = False, maths: bool = False) -> None:
         self.page = page
         self.kept = kept
         self.faults: list[str] = []
         self.asked: list[str] = []
         self._body = "card card1" + (" nightMode night_mode" if dark else "")
-        self._html = ""
+        self._html, self._head = "", mathjax.HEAD if maths else ""
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
         page.route("**/*", self._serve)
+        if maths:
+            mathjax.serve(page)
         if kept:
             self._load(f'<div id="qa"></div><script>{KEPT}</script>')
 
@@ -64,7 +69,7 @@ class Reader:
     def _load(self, body: str) -> None:
         self._html = (
             '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-            f'<body class="{self._body}">{body}'
+            f'{self._head}<body class="{self._body}">{body}'
         )
         self.page.goto(f"{SITE}/card")
 

@@ -6,7 +6,6 @@ import json
 import re
 from html import unescape
 
-import numpy as np
 import pytest
 
 from quiz.anki.identity import guid
@@ -21,6 +20,7 @@ pytest.importorskip("playwright.sync_api", reason="the package `playwright` is n
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium is installed")
 
 CARD = "batch-norm-forward"
+FIRST = "Math.random = () => 0"
 NO_STORAGE = """
 for (const name of ["sessionStorage", "localStorage"]) {
   Object.defineProperty(window, name, { get() { throw new DOMException("refused", "SecurityError"); } });
@@ -143,17 +143,13 @@ def test_a_wrong_answer_is_named_in_both_languages(reader, sides, variants):
 
 
 def test_a_flipped_sign_is_named(reader, sides, variants):
-    front = sides()[0]
-    reader.show(front)
-    while is_known_otherwise(flipped := [-number for number in shown(reader, variants).posed.key], reader, variants):
-        reader.show(front)
-    respond(reader, str(flipped))
+    """In the author's own numbers: one of the variants has it that the swapped gamma and beta answer the same."""
+    reader.page.add_init_script(FIRST)
+    reader.page.evaluate(FIRST)
+    reader.show(sides()[0])
+    key = shown(reader, variants).posed.key
+    respond(reader, str([-number for number in key]))
     assert "The sign is flipped." in reader.text("#quiz-verdict")
-
-
-def is_known_otherwise(answer, reader, variants):
-    """Of some numbers it is a known wrong answer as well."""
-    return any(np.allclose(answer, wrong, rtol=0.02) for wrong in shown(reader, variants).posed.wrong.values())
 
 
 def test_what_cannot_be_read_costs_nothing_and_acts_on_nothing(reader, sides, variants):
@@ -184,6 +180,15 @@ def test_no_key_of_the_answer_reaches_the_reader(reader, sides):
     reader.page.keyboard.type("1 2")
     reader.page.keyboard.press("Enter")
     assert reader.page.evaluate("window.heard") == 0
+
+
+def test_the_language_changes_without_a_key_of_the_answer_going_astray(reader, sides):
+    reader.show(sides()[0])
+    reader.page.keyboard.type("[1")
+    reader.page.click("#quiz-switch")
+    reader.page.keyboard.type(", 2")
+    assert reader.page.input_value("#quiz-response") == "[1, 2"
+    assert "你的答案" in reader.text(".try label")
 
 
 @pytest.mark.parametrize("kept", [True, False])

@@ -146,7 +146,8 @@ def test_what_could_not_be_carried_is_told_by_note(somebody, capsys):
     assert "card 1 is left out: its answer says nothing in words" in told
     assert "the formula \\foo{x} cannot be laid out and stays as LaTeX" in told
     assert "<script> is left out" in told
-    assert "1 cards have a schedule but no log" in told
+    assert "1 cards have a due day but no log in the file" in told
+    assert "the due day of card 1 is left behind and it begins as new" in told
 
 
 def test_the_schedule_comes_along_as_reviews_and_marks(somebody):

@@ -9,12 +9,14 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from quiz.anki.database import reading
+from quiz.anki.patience import Patience
 from quiz.anki.refusal import Refused
 from quiz.cli import main
 from quiz.storage.home import learner_home
@@ -199,11 +201,11 @@ def test_a_collection_cut_short_or_still_open_is_refused(tmp_path, whole, capsys
             "no table 'revlog'",
         ),
         (
-            "DROP TABLE revlog; CREATE VIRTUAL TABLE revlog USING fts5(id, cid, ease, factor, time, type)",
+            "DROP TABLE revlog; CREATE VIRTUAL TABLE revlog USING fts5(id, cid, ease, lastIvl, factor, time, type)",
             "not a plain one",
         ),
         (
-            "DROP TABLE revlog; CREATE TABLE revlog (id, cid, ease, factor, time,"
+            "DROP TABLE revlog; CREATE TABLE revlog (id, cid, ease, lastIvl, factor, time,"
             " type AS (length(hex(zeroblob(100000000)))))",
             "no plain column 'type'",
         ),
@@ -223,7 +225,7 @@ def test_the_database_is_not_touched_whatever_it_has(tmp_path, capsys):
     path = collection(tmp_path / "a.anki2", sql=sql)
     before = path.read_bytes()
     path.chmod(0o400)
-    with reading(path) as db:
+    with reading(path, Patience()) as db:
         assert len(list(db.rows("notes", ("id",)))) == 1
         assert [one.name for one in tmp_path.iterdir()] == ["a.anki2"]
     assert main(["import", str(path), "--cards"]) == 0
@@ -233,8 +235,28 @@ def test_the_database_is_not_touched_whatever_it_has(tmp_path, capsys):
 
 def test_reading_without_end_is_stopped(tmp_path):
     path = collection(tmp_path / "a.anki2", [(1, "x", "y")] * 20_000)
-    with pytest.raises(Refused, match="too long to read"), reading(path, seconds=-1) as db:
+    with pytest.raises(Refused, match="export one deck at a time"), reading(path, Patience(-1)) as db:
         list(db.rows("notes", ("id", "flds")))
+
+
+def test_a_package_that_is_all_work_is_let_go_and_nothing_of_it_stays(tmp_path, capsys, monkeypatch):
+    """Hundreds of formulas in each field, no two alike."""
+    formulas = r"\(\frac{1}{%s}\) "
+    heavy = [(1, "".join(formulas % (n * 1000 + m) for m in range(400)), "<b>" * 3000) for n in range(300)]
+    path = collection(tmp_path / "a.anki2", heavy)
+    monkeypatch.setattr("quiz.anki.patience.SECONDS", 0.2)
+    began = time.process_time()
+    assert "export one deck at a time" in refusal(capsys, path)
+    assert time.process_time() - began < 5
+
+
+def test_more_reviews_than_one_import_takes_are_refused(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("quiz.anki.collection_read.MOST_REVIEWS", 3)
+    rows = ", ".join(f"({1_600_000_000_000 + n * 86_400_000}, 1, 3, 0, 300, 1, 1)" for n in range(4))
+    more = f"INSERT INTO revlog VALUES (1, 9, 3, 0, 300, 1, 1), {rows};"
+    assert "more than 3 reviews" in refusal(capsys, collection(tmp_path / "a.anki2", sql=more))
+    monkeypatch.setattr("quiz.anki.collection_read.MOST_REVIEWS", 4)
+    assert main(["import", str(tmp_path / "a.anki2"), "--cards"]) == 0
 
 
 def test_values_of_a_wrong_kind_are_passed_over(tmp_path, capsys):
@@ -244,13 +266,14 @@ def test_values_of_a_wrong_kind_are_passed_over(tmp_path, capsys):
     INSERT INTO notes VALUES (60, NULL, 1, 0, '', ''), (61, 'g', 'x', 0, '', ''), (62, x'ff', 1, 0, NULL, NULL),
       (63, 'g1', 1, 0, '', 'again' || char(31) || 'x');
     INSERT INTO cards VALUES (63, 63, 1, 0, 9223372036854775807, 0, -1, 0, 0, 7, '');
-    INSERT INTO revlog VALUES (1, 'x', 3, 1, 1, 1), (2, 1, 3.5, 1, 1, 1), (-5, 1, 3, 1, 1, 1),
-      (1790035200000, 1, 3, 9223372036854775807, -9223372036854775808, 0);
+    INSERT INTO revlog VALUES (1, 'x', 3, 0, 1, 1, 1), (2, 1, 3.5, 0, 1, 1, 1), (-5, 1, 3, 0, 1, 1, 1),
+      (1790035200000, 1, 3, 9223372036854775807, 9223372036854775807, -9223372036854775808, 0),
+      (1790035300000, 1, 3, 9223372036854775807, 1, 1, 1);
     """
     assert main(["import", str(collection(tmp_path / "a.anki2", sql=sql)), "--cards"]) == 0
     told = capsys.readouterr().out
     assert "1 cards written" in told
-    assert "1 reviews" in told
+    assert "2 reviews" in told
     assert "63: card 1 is left out: another note has the same GUID" in told
 
 

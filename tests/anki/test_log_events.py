@@ -19,7 +19,7 @@ ON = date(2026, 9, 22)
 
 
 def merged(rows, past=()):
-    log = [ReviewRow(id, 1, ease, factor, 1000, kind) for id, ease, factor, kind in rows]
+    log = [ReviewRow(id, 1, ease, 0, factor, 1000, kind) for id, ease, factor, kind in rows]
     known = Past(frozenset(), [Known(*one) for one in past])
     return merge({ROW: "a-card"}, {1: log}, lambda card: known, lambda ms: Moment(ms, 0), MIDNIGHT + 30 * DAY)
 
@@ -84,3 +84,12 @@ def test_an_event_has_one_id_at_every_import_and_stands_at_its_instant():
     assert len(different) == 4 * len(EventKind)
     assert int(event_id("a", MIDNIGHT, EventKind.REVIEW)[:12], 16) == MIDNIGHT
     assert event_id("a", MIDNIGHT, EventKind.RESET) < event_id("a", MIDNIGHT, EventKind.REVIEW)
+
+
+def test_a_review_is_told_when_its_card_was_due_by_the_interval_that_anki_had_given():
+    def row(day, last_interval, kind):
+        return ReviewRow(round(MIDNIGHT + day * DAY + 6 * HOUR), 1, 3, last_interval, 300, 1000, kind)
+
+    log = [row(0, 0, LEARN), row(1 / 100, -600, LEARN), row(3, 2, REVIEW), row(15, 10, REVIEW), row(16, 40_000, REVIEW)]
+    found = merge({ROW: "a"}, {1: log}, lambda card: Past(), lambda ms: Moment(ms, 0), MIDNIGHT + 30 * DAY)
+    assert [event.due_before and (event.due_before - ON).days for event in found.events] == [None, None, 2, 13, None]

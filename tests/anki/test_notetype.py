@@ -33,7 +33,7 @@ FROZEN = {
     ),
 }
 
-STYLED_AS = (1_795_636_800, "91252e4b4e42fd76")
+STYLED_AS = (1_795_645_590, "32c8051e5a10b7fd")
 
 
 @pytest.mark.parametrize("kind", FROZEN)

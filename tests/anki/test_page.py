@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 
 from quiz.anki.identity import guid
+from quiz.cards.text import Text
 
 pytest.importorskip("anki.collection", reason="the package `anki` is not installed")
 
@@ -70,4 +72,16 @@ def test_a_note_in_one_language_has_no_switch(browse, export, collection):
     collection.take(export.path)
     page = browse("relu-choice", script=VISIBLE)
     assert title(page) == "zh-Hans"
+    assert re.search(r'<button id="quiz-switch"[^>]* hidden', page)
+
+
+@pytest.mark.parametrize(("words", "language"), [("Why?", "en"), ("为什么？", "zh-Hans")])
+def test_a_card_written_in_one_language_has_no_switch(browse, export, collection, words, language):
+    card = export.cards[1]
+    export.cards = [replace(card, prompt=Text(words, words), answer=Text(words, words), points=())]
+    export.changed[card.id] += 100
+    export.write()
+    collection.take(export.path)
+    page = browse(card.id, script=VISIBLE)
+    assert title(page) == language
     assert re.search(r'<button id="quiz-switch"[^>]* hidden', page)

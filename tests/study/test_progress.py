@@ -80,6 +80,12 @@ def test_only_reviews_of_cards_that_left_the_learning_steps_tell_of_retention():
     assert counts.retention().value == 0.5
 
 
+def test_where_no_due_day_was_kept_the_days_between_two_reviews_count():
+    """As of reviews done elsewhere."""
+    counts = counted(review("1", "a", 0, EASY), review("2", "a", 30, GOOD), review("3", "a", 35, AGAIN))
+    assert (counts.mature, counts.young) == (Share(1, 1), Share(0, 1))
+
+
 def test_a_card_is_mature_from_twenty_one_days_on():
     for rested, young in ((20, 1), (21, 0)):
         counts = counted(review("1", "a", 0, EASY), review("2", "a", 30, GOOD, due=rested))
