@@ -107,7 +107,7 @@ def _share(
     offered = Counter((deck, kind) for _, deck, kind in day.new())
     if day.asked(learned) == learned:
         return _counted(loads, "due"), offered
-    return Counter(index.decks_and_kinds(day.queue().due).values()), offered
+    return _counted(loads, "steps") + Counter(index.decks_and_kinds(day.learned()).values()), offered
 
 
 def _interview(journal: Journal, at: Moment, listed: Sequence[str] | None) -> tuple[int, int | None] | None:

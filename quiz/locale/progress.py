@@ -31,8 +31,8 @@ PROGRESS: dict[str, tuple[str, str]] = {
     ),
     "computed_pace": (
         "From the question to the answer, by kind of card: a quarter of the answers were faster than ├, half than ┃, "
-        "three quarters than ┤.",
-        "从看到题目到作答的时间，按题型统计：四分之一的作答快于 ├，一半快于 ┃，四分之三快于 ┤。",
+        "three quarters than ┤. Practice and answers given up are left out.",
+        "从看到题目到作答的时间，按题型统计：四分之一的作答快于 ├，一半快于 ┃，四分之三快于 ┤。练习和放弃的作答不算。",
     ),
     "computed_mistakes": (
         "Answers in which a known error was recognized, in the words of the card; the most frequent first.",

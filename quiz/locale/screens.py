@@ -11,7 +11,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     ),
     "home_held": ("{held} more wait", "另有 {held} 张顺延"),
     "home_alone": (
-        "{deck} by itself: {due} due, {new} new (all decks share the day's limits)",
+        "{deck} alone: {due} due, {new} new (the day's limits are shared)",
         "单独学“{deck}”：到期 {due}，新卡 {new}（各卡组共用每天的上限）",
     ),
     "home_all": ("All decks", "全部卡组"),

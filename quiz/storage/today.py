@@ -105,14 +105,18 @@ class Today:
         """The day's queue over some decks, or over all."""
         among = {"source": "journal.memory", "free": _THERE} if decks is None else {"source": _OF_DECKS, "free": _FREE}
         steps = self._rows(f"SELECT card, {_READY} {_STEPS.format(**among)} ORDER BY due_at, card", decks)
-        most = -1 if self.reviews_left is None else self.reviews_left
-        order = f"ORDER BY (last_day - :day) / stability, card LIMIT {most}"
-        days = self._rows(f"SELECT card {_DAYS.format(**among)} {order}", decks)
         return Queue(
-            due=(*(card for card, ready in steps if ready), *(row[0] for row in days)),
+            due=(*(card for card, ready in steps if ready), *self.learned(decks)),
             waiting=tuple(card for card, ready in steps if not ready),
             new=tuple(card for card, *_ in self.new(decks)),
         )
+
+    def learned(self, decks: Collection[str] | None = None) -> tuple[str, ...]:
+        """The learned cards that are due, the most nearly forgotten first, as many as the day has room for."""
+        among = {"source": "journal.memory", "free": _THERE} if decks is None else {"source": _OF_DECKS, "free": _FREE}
+        most = -1 if self.reviews_left is None else self.reviews_left
+        order = f"ORDER BY (last_day - :day) / stability, card LIMIT {most}"
+        return tuple(row[0] for row in self._rows(f"SELECT card {_DAYS.format(**among)} {order}", decks))
 
     def steps(self) -> tuple[str, ...]:
         """The cards whose learning step is due now, of all decks."""
