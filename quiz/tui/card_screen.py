@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Input
 
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
 from quiz.study.event import Event, EventKind
-from quiz.tui.message import MessageLine, Said
-from quiz.tui.wording import Phrase, language_of
+from quiz.tui.asking import AskingScreen
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
@@ -33,7 +30,7 @@ CARD_BINDINGS = (
 """A capital works where the small letter is that of an option."""
 
 
-class CardScreen(Screen[None]):
+class CardScreen(AskingScreen[None]):
     """Marks, notes, the editor, and taking back; what is shown of a card is for the screens made of it.
 
     Args:
@@ -48,22 +45,9 @@ class CardScreen(Screen[None]):
         titles: Mapping[str, Text],
         edit: Callable[[Card, int], Edited] | None = None,
     ) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._titles = titles
         self._edit = edit
-
-    def on_resize(self) -> None:
-        """What one types in stays in view."""
-        self.call_after_refresh(self._keep_in_view)
-
-    def _keep_in_view(self) -> None:
-        if isinstance(self.focused, Input):
-            self.focused.scroll_visible(animate=False)
-
-    def ask(self) -> None:
-        """Shows the card of the moment, or the end."""
-        raise NotImplementedError
 
     def show_again(self) -> None:
         """Shows the card of the moment as it stands, with what was already answered."""
@@ -114,8 +98,7 @@ class CardScreen(Screen[None]):
         try:
             self._session.reread(card)
         except (LookupError, ValueError) as error:
-            reason = printable(str(error))
-            self.tell(lambda language: say("edit_failed", language, reason=reason), "-error")
+            self.failed("edit_failed", error)
             return
         changed = card.revision != variant.card.revision
         if changed:
@@ -130,8 +113,7 @@ class CardScreen(Screen[None]):
         try:
             event = self._session.undo(answer_stands=True)
         except OSError as error:
-            reason = printable(str(error))
-            self.tell(lambda language: say("not_undone", language, reason=reason), "-error")
+            self.failed("not_undone", error)
             return
         if event is None:
             self.tell(lambda language: say("nothing_to_undo", language))
@@ -154,11 +136,9 @@ class CardScreen(Screen[None]):
         try:
             return act()
         except OSError as error:
-            reason = printable(str(error))
-            self.tell(lambda language: say("not_saved", language, reason=reason), "-error")
+            self.failed("not_saved", error)
         except (LookupError, ValueError) as error:
-            reason = printable(str(error))
-            self.notify(say("session_broken", language_of(self), reason=reason), severity="error", markup=False)
+            self.broken(error)
             self.ask()
         return None
 
@@ -175,16 +155,6 @@ class CardScreen(Screen[None]):
                 return True
 
     # what is said
-
-    def refresh_phrases(self) -> None:
-        """Every phrase and the line of keys, said anew."""
-        for phrase in self.query(Phrase):
-            phrase.refresh(layout=True)
-        self.refresh_bindings()
-
-    def tell(self, said: Said | None, tone: str = "") -> None:
-        """A sentence in the line for messages, or none."""
-        self.query_one(MessageLine).tell(said, tone)
 
     def place(self, language: Language) -> Content:
         """Where one is: deck, level, cards left and done, and what stands on the card."""
