@@ -9,6 +9,7 @@ from datetime import timedelta
 from quiz.cards.card import Recall
 from quiz.cards.grading import Verdict
 from quiz.cards.outcome import Outcome
+from quiz.cards.reason import reason
 from quiz.cards.text import Language, printable
 from quiz.cards.variant import Variant
 from quiz.commands.terminal import symbols_are_wide
@@ -34,8 +35,9 @@ def verdict_lines(
     if verdict.read_as and verdict.outcome is not Outcome.SELF_RATED:
         yield f"{say('read_as', language)} {printable(verdict.read_as)}"
     yield say(f"outcome_{verdict.outcome.name.lower()}", language)
-    if verdict.why:
-        yield from shown(verdict.why.say(language), width)
+    why = reason(variant, verdict) if variant else verdict.why
+    if why:
+        yield from shown(why.say(language), width)
     if verdict.outcome is Outcome.UNREADABLE:
         return
     if verdict.outcome is not Outcome.CORRECT:

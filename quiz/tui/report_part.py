@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
+from quiz.cards.reason import reason
 from quiz.cards.text import Language, printable
 from quiz.cards.variant import Variant
 from quiz.locale import say
@@ -75,9 +76,9 @@ def answer_written(done: Answered, mark: str, language: Language) -> list[str]:
     if not spoken:
         expected = " / ".join(verdict.expected.say(language).splitlines())
         lines += [f"- {say('heading_expected', language)}{say('colon', language)}{expected}"]
-    if verdict.why:
-        why = " ".join(verdict.why.say(language).split())
-        lines += [f"- {say('heading_why', language)}{say('colon', language)}{why}"]
+    if why := reason(variant, verdict):
+        said = " ".join(why.say(language).split())
+        lines += [f"- {say('heading_why', language)}{say('colon', language)}{said}"]
     lines += [*_points(variant, verdict.heard, language), ""]
     if back := variant.back(language):
         lines += [back, ""]
