@@ -20,7 +20,7 @@ _FAR = 1000
 
 
 def reason(variant: Variant, verdict: Verdict) -> Text | None:
-    """The grader's own reason; where it has none, whether the number is too large or too small, or which ones are off."""
+    """The grader's own reason; where it has none, whether a number is too large or small, or which ones are off."""
     card, posed = variant.card, variant.posed
     if verdict.why or verdict.outcome is not Outcome.WRONG or not isinstance(card, Numeric):
         return verdict.why
@@ -57,10 +57,9 @@ def size_off(said: float, key: float) -> Text | None:
     ratio, flipped = abs(said) / abs(key), (said > 0) != (key > 0)
     if flipped and math.isclose(ratio, 1):
         return Text("The sign is wrong.", "符号错了。")
-    large = ratio > 1
+    en, zh = ("large", "偏大") if ratio > 1 else ("small", "偏小")
     times = _times(ratio)
-    en, zh = ("large", "偏大") if large else ("small", "偏小")
-    amount = Text(f": {times} times the answer.", f"：是答案的 {times} 倍。") if times else Text(".", "。")
+    amount = Text(f": {times.en} the answer.", f"：{times.zh}。") if times else Text(".", "。")
     little = Text("", "") if times else Text("a little ", "略")
     if flipped:
         return Text(
@@ -72,12 +71,14 @@ def size_off(said: float, key: float) -> Text | None:
     return Text(f"{start} {en}{size.en}{amount.en}", f"{size.zh}{little.zh}{zh}{amount.zh}")
 
 
-def _times(ratio: float) -> str:
+def _times(ratio: float) -> Text | None:
     """How many times, to two figures; nothing where that is once."""
-    if not 1 / _FAR <= ratio < _FAR:
-        return f"10^{math.log10(ratio):.0f}"
+    if ratio >= _FAR:
+        return Text(f"more than {_FAR} times", f"超过答案的 {_FAR} 倍")
+    if ratio < 1 / _FAR:
+        return Text(f"less than 1/{_FAR} of", f"不到答案的 1/{_FAR}")
     shown = f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}"
-    return "" if shown == "1" else shown
+    return None if shown == "1" else Text(f"{shown} times", f"是答案的 {shown} 倍")
 
 
 def _of_part(card: Numeric, said: Text | None) -> Text | None:

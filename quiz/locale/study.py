@@ -13,6 +13,8 @@ STUDY: dict[str, tuple[str, str]] = {
         "{count} hints taken; each lowers the suggested rating by one.",
         "用了 {count} 个提示；每个提示把建议的评分降一级。",
     ),
+    # practice
+    "practice_short": ("practice", "练习"),
     # marks
     "flagged": ("⚑ flagged", "⚑ 已标记"),
     "noted": ("✎ note", "✎ 有笔记"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -68,9 +69,19 @@ class AskingScreen(Screen[R], Generic[R]):
         """What stands between card and keys."""
         yield from ()
 
+    def place(self, language: Language) -> Content:
+        """That it is practice, where it is, and what that means where there is room; then where one is."""
+        if self._session.variant is None:
+            return Content("")
+        parts = self.places(self._session.variant, language)
+        if self._session.mode != "practice":
+            return Content(" · ".join(parts))
+        plain, short = (Content(" · ".join([say(key, language), *parts])) for key in ("practice", "practice_short"))
+        return plain if plain.cell_length <= self.query_one("#place").size.width else short
+
     @abstractmethod
-    def place(self, language: Language) -> str | Content:
-        """Where one is."""
+    def places(self, variant: Variant, language: Language) -> Sequence[str]:
+        """Where one is, part by part, the most telling first."""
 
     @abstractmethod
     def ask(self) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 from textual.binding import Binding
-from textual.content import Content
 
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
@@ -16,6 +15,7 @@ from quiz.tui.asking import AskingScreen
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
+    from quiz.cards.variant import Variant
     from quiz.study.session import Session
     from quiz.tui.view import Edited
 
@@ -156,11 +156,8 @@ class CardScreen(AskingScreen[None]):
 
     # what is said
 
-    def place(self, language: Language) -> Content:
-        """Where one is: deck, level, cards left and done, and what stands on the card."""
-        variant = self._session.variant
-        if variant is None:
-            return Content("")
+    def places(self, variant: Variant, language: Language) -> Sequence[str]:
+        """Deck, level, cards left and done, and what stands on the card."""
         card, marks = variant.card, self._session.marks
         deck = self._titles.get(card.deck)
         parts = [
@@ -174,4 +171,4 @@ class CardScreen(AskingScreen[None]):
             parts.append(say("flagged", language))
         if card.id in marks.notes:
             parts.append(say("noted", language))
-        return Content(" · ".join(parts))
+        return parts

@@ -12,6 +12,7 @@ from quiz.cards.text import Language
 from quiz.cards.variant import Variant
 from quiz.locale import say
 from quiz.study.interview import InterviewChoice, Reply
+from quiz.study.quiz_choice import SPOKEN
 from quiz.study.quiz_score import mark_of
 from quiz.study.session import Answered, Session
 from quiz.tui.interview_words import Chain
@@ -47,15 +48,16 @@ class InterviewRunScreen(SittingScreen):
     BINDINGS = [
         Binding("enter,space", "reveal", "key_done_speaking", id="interview.done"),
         Binding("enter", "next", "key_next", id="interview.next"),
+        Binding("s,f8", "skip", "key_skip", id="interview.skip"),
         Binding("i", "type", "key_notes", id="interview.notes"),
-        Binding("escape,q", "leave", "key_stop", id="interview.leave"),
+        Binding("escape,q", "leave", "key_end_interview", id="interview.leave"),
     ]
 
     def __init__(self, plan: Plan, choice: InterviewChoice, means: Means) -> None:
         super().__init__(plan.ask(plan.openings[0]), means)
         self._plan = plan
         self._choice = choice
-        self._late = False
+        self._late = self._skipped = False
         self._chains: list[list[tuple[Answered, Reply]]] = [[]]
 
     @property
@@ -69,7 +71,7 @@ class InterviewRunScreen(SittingScreen):
 
     def asked(self) -> None:
         """Why a question of this level follows."""
-        self._late = False
+        self._late = self._skipped = False
         variant, chain = self._session.variant, self._chains[-1]
         if variant and chain:
             key = _why(chain[-1][1], variant.card.level)
@@ -97,12 +99,13 @@ class InterviewRunScreen(SittingScreen):
             reply = Reply(
                 card=mark.card,
                 level=mark.level,
-                right=mark.right,
+                right=None if variant.card.kind == SPOKEN else mark.right,
                 carried=mark.carried,
                 told=mark.told,
                 points=mark.points,
                 seconds=mark.seconds,
                 in_time=not self._late,
+                skipped=self._skipped,
             )
             self._chains[-1].append((done, reply))
 
@@ -127,8 +130,17 @@ class InterviewRunScreen(SittingScreen):
 
     def action_next(self) -> None:
         """The answer is on disk before the next question is asked."""
-        if not self.settled:
-            return
+        if self.settled:
+            self._keep_and_go_on()
+
+    def action_skip(self) -> None:
+        """The question is recorded as not answered, and the next one is asked."""
+        self.countdown.stop()
+        self._skipped = True
+        self._session.skip()
+        self._keep_and_go_on()
+
+    def _keep_and_go_on(self) -> None:
         try:
             self.keep()
         except OSError as error:
@@ -138,8 +150,9 @@ class InterviewRunScreen(SittingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only keys that do something are offered."""
-        if action == "next":
-            return self._session.verdict is not None
+        if action in ("next", "skip"):
+            judged = self._session.verdict is not None
+            return judged if action == "next" else not judged
         return super().check_action(action, parameters)
 
     def finish(self) -> None:
@@ -157,24 +170,22 @@ class InterviewRunScreen(SittingScreen):
             return
         self.app.push_screen(InterviewReportScreen(chains, self._choice, self.means), lambda _: self.dismiss(True))
 
-    def place(self, language: Language) -> str:
+    def places(self, variant: Variant, language: Language) -> Sequence[str]:
         """Which chain of how many, and how far in it."""
-        variant = self._session.variant
-        if variant is None:
-            return ""
         follow_up = len(self._chains[-1])
         asked = say("interview_follow_up", language, number=follow_up) if follow_up else say("interview_open", language)
-        parts = [
+        return [
             say("interview_chain", language, number=len(self._chains), count=len(self._plan.openings)),
             asked,
             say("study_level", language, level=variant.card.level),
             self.means.title(variant.card.deck, language),
         ]
-        return " · ".join(parts)
 
 
 def _why(last: Reply, level: int) -> str:
     """The phrase for why a question of this level follows."""
+    judged = "carried" if last.carried else "judged"
+    of = "skipped" if last.skipped else "spoken" if last.right is None else judged
     if last.enough:
-        return "interview_harder" if level > last.level else "interview_on"
-    return "interview_easier" if level < last.level else "interview_no_harder"
+        return f"interview_{of}_harder" if level > last.level else f"interview_{of}_on"
+    return f"interview_{of}_easier" if level < last.level else f"interview_{of}_no_harder"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 
@@ -221,13 +223,10 @@ class QuizRunScreen(SittingScreen):
         report = QuizReportScreen(self._session.answered, self._session.left, self._session.mode, self.means)
         self.app.push_screen(report, lambda _: self.dismiss(True))
 
-    def place(self, language: Language) -> str:
+    def places(self, variant: Variant, language: Language) -> Sequence[str]:
         """Which question of how many, how sure, its level and topic."""
-        variant = self._session.variant
-        if variant is None:
-            return ""
         parts = [say("quiz_question", language, number=self.answered + 1, count=self.answered + self._session.left)]
         if self._session.confidence is not None:
             parts.append(say("quiz_sure", language, percent=round(self._session.confidence * 100)))
         parts.append(say("study_level", language, level=variant.card.level))
-        return " · ".join([*parts, self.means.title(variant.card.deck, language)])
+        return [*parts, self.means.title(variant.card.deck, language)]

@@ -22,7 +22,7 @@ class QuizSetupScreen(SetupScreen[QuizChoice, "Session"]):
     """The form of a quiz."""
 
     NAME = "quiz"
-    HINTS = {"confidence": "quiz_hint_confidence", "reveal": "quiz_hint_reveal", "mode": "quiz_hint_mode"}
+    HINTS = {name: f"quiz_hint_{name}" for name in ("seconds", "confidence", "reveal", "mode")}
 
     def fields(self) -> Sequence[Field]:
         """From what is asked to what comes of it."""
@@ -76,7 +76,8 @@ class QuizSetupScreen(SetupScreen[QuizChoice, "Session"]):
         """How many cards fit, and how many of them are asked."""
         if not self.count():
             return say("quiz_fit_none", language)
-        return say("quiz_fit", language, fit=len(fitting(self.cards, self.choice())), count=self.count())
+        choice = self.choice()
+        return say(f"quiz_fit_{choice.mode}", language, fit=len(fitting(self.cards, choice)), count=self.count())
 
     def sitting(self, begun: Session, choice: QuizChoice) -> Screen[bool]:
         """The quiz."""

@@ -142,7 +142,7 @@ class SetupScreen(Screen[None], Generic[C, B]):
             self.query_one(name, Phrase).refresh(layout=True)
 
     def _topic(self, deck: str, count: int, language: Language) -> str:
-        return f"{self.means.title(deck, language)} {count}"
+        return say("setup_topic", language, topic=self.means.title(deck, language), count=count)
 
     def _title(self, language: Language) -> Content:
         name = Content(say(f"{self.NAME}_title", language)).stylize("bold")

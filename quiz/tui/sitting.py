@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from quiz.cards.grading import Verdict
+from quiz.cards.text import Language
 from quiz.cards.variant import Variant
 from quiz.locale import say
 from quiz.study.quiz_choice import SPOKEN
@@ -119,12 +120,18 @@ class SittingScreen(AskingScreen[bool]):
         return self._up_at is None or self.means.seconds() - self._up_at >= _SETTLES
 
     def action_leave(self) -> None:
-        """In the middle it asks; then the report over what was answered."""
-        count = self.answered + (self._session.verdict is not None)
-        if not count and not self.card.typed():
+        """Where something would be lost it asks; then the report over what was answered."""
+        judged = self._session.verdict is not None
+        count = self.answered + judged
+        if not count and not self.card.typed() and not self.spoken:
             self.dismiss(False)
             return
-        self.app.push_screen(LeavingScreen(lambda language: say("leave_asked", language, count=count)), self._left)
+        keys = ["leave_asked" if count else "leave_asked_none", *([] if judged or not count else ["leave_this_one"])]
+
+        def asked(language: Language) -> str:
+            return " ".join(say(key, language, count=count) for key in keys)
+
+        self.app.push_screen(LeavingScreen(asked), self._left)
 
     def _left(self, leave: bool | None) -> None:
         if not leave:

@@ -183,9 +183,12 @@ class StudyScreen(CardScreen):
                 return super().check_action(action, parameters)
 
     def _finish(self) -> None:
+        from quiz.tui.means import Means
         from quiz.tui.result import ResultScreen
 
-        self.app.push_screen(ResultScreen(self._session, self._titles), self._after_result)
+        self.app.push_screen(
+            ResultScreen(self._session, Means(titles=self._titles, notes=self._notes)), self._after_result
+        )
 
     def _after_result(self, wish: str | None) -> None:
         if wish == "undo":
