@@ -123,7 +123,7 @@ def make_app(
         settings=lambda: settings(journal),
         remember=lambda name, value: remember(journal, name, value),
         cards=lambda: cards_of(index, None),
-        practice_card=lambda card: practice_of(index, journal, [card], f"card:{card}"),
+        practice_cards=lambda cards: practice_of(index, journal, cards, f"card:{cards[0]}" if len(cards) == 1 else ""),
         files=lambda: str(learner_home().data),
         damage=damage_told,
     )

@@ -9,6 +9,7 @@ from datetime import timedelta
 from quiz.cards.card import Recall
 from quiz.cards.grading import Verdict
 from quiz.cards.outcome import Outcome
+from quiz.cards.reason import reason
 from quiz.cards.response import said_as
 from quiz.cards.text import Language, printable
 from quiz.cards.variant import Variant
@@ -36,8 +37,9 @@ def verdict_lines(
         echo = said_as(variant.card, verdict.read_as, language) if variant else verdict.read_as
         yield f"{say('read_as', language)} {printable(echo)}"
     yield say(f"outcome_{verdict.outcome.name.lower()}", language)
-    if verdict.why:
-        yield from shown(verdict.why.say(language), width)
+    why = reason(variant, verdict) if variant else verdict.why
+    if why:
+        yield from shown(why.say(language), width)
     if verdict.outcome is Outcome.UNREADABLE:
         return
     if verdict.outcome is not Outcome.CORRECT:

@@ -98,7 +98,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     # result
     "result_title": ("Session done", "本次学习结束"),
     "result_stopped": (
-        "Session stopped; the {count} cards left wait for you",
+        "Session stopped; left for next time: {count}",
         "本次学习中止；还剩 {count} 张，下次继续",
     ),
     "result_asked": ("{count} answered", "共答 {count} 次"),
@@ -109,7 +109,12 @@ SCREENS: dict[str, tuple[str, str]] = {
     "result_by_level": ("By level", "按难度"),
     "result_score": ("{name}: {right} of {count} right", "{name}：{count} 题对 {right} 题"),
     "result_methods": ("Wrong methods", "错误方法"),
-    "result_practice": ("Practice done; the schedule is as it was", "练习结束；复习安排不变"),
+    "result_practice": ("Practice done: the schedule stays as it was", "练习结束：不影响复习安排"),
+    "result_practice_stopped": (
+        "Practice stopped, {count} left: the schedule stays as it was",
+        "练习中止，还剩 {count} 张：不影响复习安排",
+    ),
+    "took": ("took {took}", "用时 {took}"),
     "result_ratings": ("Ratings", "评分"),
     "result_again": ("Look at these again", "需要再看的卡片"),
     "result_clean": ("Nothing to look at again. Well done.", "没有需要再看的卡片，很好。"),

@@ -15,6 +15,8 @@ STUDY: dict[str, tuple[str, str]] = {
     ),
     # ratings
     "rating_practice": ("not counted", "不计入"),
+    # practice
+    "practice_short": ("practice", "练习"),
     # marks
     "flagged": ("⚑ flagged", "⚑ 已标记"),
     "noted": ("✎ note", "✎ 有笔记"),

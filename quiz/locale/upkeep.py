@@ -136,8 +136,7 @@ UPKEEP: dict[str, tuple[str, str]] = {
     "import_unlogged": (
         "{count} cards have a due day but no log in the file, and begin as new; "
         "Anki writes the log where “Include scheduling information” is ticked",
-        "{count} 张卡片在文件里有到期日而没有复习记录，按新卡片开始；"
-        "在 Anki 导出时勾选“包含学习进度信息”才会带上记录",
+        "{count} 张卡片在文件里有到期日而没有复习记录，按新卡片开始；在 Anki 导出时勾选“包含学习进度信息”才会带上记录",
     ),
     "import_impossible": (
         "{count} reviews left out: their dates lie in the future or before the year 2000",

@@ -69,6 +69,7 @@ class Reply:
         carried: The method was right, an earlier error was carried on.
         told: How many of its `points` were told.
         in_time: It ended before the clock ran out.
+        skipped: It was not answered.
     """
 
     card: str
@@ -79,10 +80,13 @@ class Reply:
     points: int = 0
     seconds: float = 0
     in_time: bool = True
+    skipped: bool = False
 
     @property
     def share(self) -> float:
         """How much of it was there, from 0 to 1; a spoken answer without key points counts as enough."""
+        if self.skipped:
+            return 0.0
         if self.right is None:
             return self.told / self.points if self.points else ENOUGH
         return 1.0 if self.right else ENOUGH if self.carried else 0.0

@@ -60,7 +60,7 @@ class Rubric:
     Attributes:
         coverage: Key points told, of those of all spoken answers.
         depth: The level that each chain reached.
-        pace: Answers that ended before the clock, of all.
+        pace: Answers that ended before the clock, of all that were given.
         numbers: Right answers, of those that were judged.
     """
 
@@ -78,11 +78,12 @@ def reached(chain: Sequence[Reply]) -> int:
 def rubric(chains: Sequence[Sequence[Reply]]) -> Rubric:
     """The rubric over all chains."""
     replies = [reply for chain in chains for reply in chain]
+    given = [reply for reply in replies if not reply.skipped]
     judged = [reply for reply in replies if reply.right is not None]
     return Rubric(
         coverage=Count(sum(reply.told for reply in replies), sum(reply.points for reply in replies)),
         depth=Depth(tuple(reached(chain) for chain in chains if chain)),
-        pace=Count(sum(reply.in_time for reply in replies), len(replies)),
+        pace=Count(sum(reply.in_time for reply in given), len(given)),
         numbers=Count(sum(reply.right is True for reply in judged), len(judged)),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from quiz.cards.card import Card
-from quiz.cards.grading import Verdict, grade
+from quiz.cards.grading import Verdict, expected_answer, grade
 from quiz.cards.hint import hints
 from quiz.cards.outcome import Outcome
 from quiz.cards.text import Text
@@ -121,9 +121,19 @@ class Session(Marking):
         verdict = grade(variant, text)
         if final and verdict.outcome is Outcome.UNREADABLE:
             verdict = replace(verdict, outcome=Outcome.WRONG)
-        if verdict.outcome is not Outcome.UNREADABLE:
-            self.verdict = verdict
-            self._milliseconds = max(self._backing.now().milliseconds - self._shown_at, 0)
+        return verdict if verdict.outcome is Outcome.UNREADABLE else self._take(verdict)
+
+    def skip(self) -> Verdict:
+        """Not answered, which is wrong whatever kind of card it is.
+
+        Raises:
+            LookupError: The session is over.
+        """
+        return self._take(Verdict(Outcome.WRONG, "", "", expected_answer(self._asked())))
+
+    def _take(self, verdict: Verdict) -> Verdict:
+        self.verdict = verdict
+        self._milliseconds = max(self._backing.now().milliseconds - self._shown_at, 0)
         return verdict
 
     def rested(self, milliseconds: int) -> None:

@@ -181,7 +181,7 @@ class QuizApp(App[None]):
     def _grant(self, chosen: Wish | str | None) -> None:
         """What was chosen in the palette is done: a wish, or practice of the card with an id."""
         if isinstance(chosen, str):
-            self.call_later(self.home.practice_card, chosen)
+            self.call_later(self.home.practice_cards, [chosen])
         elif chosen is not None:
             self.call_later(chosen.do)
 

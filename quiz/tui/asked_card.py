@@ -56,13 +56,14 @@ class AskedCard(VerticalScroll, can_focus=False):
         """The key points of a spoken answer."""
         return self.query_one(VerdictPane).points
 
-    def ask(self, variant: Variant, response: str = "") -> None:
-        """A card is asked; a response given before stands where it was given."""
+    def ask(self, variant: Variant, response: str = "", *, keep: bool = False) -> None:
+        """A card is asked; a response given before stands where it was given, or what is typed is kept."""
         self.judged = False
         self.query_one(VerdictPane).display = False
         self.tell(None)
-        self.scroll_home(animate=False)
-        self.question.ask(variant)
+        if not keep:
+            self.scroll_home(animate=False)
+        self.question.ask(variant, keep=keep)
         if variant.shown:
             labels = LABELS[: len(variant.shown)]
             self.question.items.marks = [labels.index(word) for word in response.split() if word in labels]
@@ -74,12 +75,23 @@ class AskedCard(VerticalScroll, can_focus=False):
         self.judged = True
         self.question.judged()
 
-    def judge(self, variant: Variant, verdict: Verdict, notes: CardNotes, *, scroll: bool = True) -> None:
-        """The verdict stands under the question, and in sight."""
+    def judge(
+        self,
+        variant: Variant,
+        verdict: Verdict,
+        notes: CardNotes,
+        *,
+        note: str = "",
+        hints: int = 0,
+        scroll: bool = True,
+    ) -> None:
+        """The verdict stands under the question, and in sight; with the learner's own note, after so many hints."""
+        if self.question.variant is not variant:
+            self.ask(variant, verdict.response)
         self.close()
         self.tell(None)
         pane = self.query_one(VerdictPane)
-        pane.show(variant, verdict, notes)
+        pane.show(variant, verdict, notes, note=note, hints=hints)
         pane.display = True
         if scroll:
             self.call_after_refresh(self._look_at_verdict)

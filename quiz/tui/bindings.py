@@ -15,8 +15,9 @@ from quiz.locale import say
 from quiz.tui.keys import character_of, fuller
 
 EVERYWHERE = "app"
-_ON_SCREEN = dict.fromkeys(("items", "box", "rating"), "study")
-"""Where the parts of a screen stand that have keys of their own."""
+_ASKING = ("study", "quiz", "interview")
+_ON_SCREEN = dict.fromkeys(("asking", "items", "box", "rating"), _ASKING)
+"""On which screens the parts stand that have keys of their own."""
 _MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
 _NAMED = frozenset(key.value for key in Keys)
 _SAME_TO_A_TERMINAL = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape", "ctrl+[": "escape"}
@@ -136,7 +137,9 @@ def _clash(keymap: Mapping[str, str], known: Mapping[str, Binding]) -> tuple[str
 
 def _together(one: str, other: str) -> bool:
     """Whether keys of two places work at the same time; of the parts of a screen only one has the focus."""
-    return one == other or EVERYWHERE in (one, other) or _ON_SCREEN.get(one) == other or _ON_SCREEN.get(other) == one
+    if one == other or EVERYWHERE in (one, other):
+        return True
+    return other in _ON_SCREEN.get(one, ()) or one in _ON_SCREEN.get(other, ())
 
 
 def _said(phrase: str, **values: str) -> Text:

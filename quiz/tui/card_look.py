@@ -75,7 +75,7 @@ class CardLookScreen(Screen[None]):
             self._means.title(card.deck, language),
             say("study_level", language, level=card.level),
             card.id,
-            clock_time((event.milliseconds or 0) / 1000),
+            say("took", language, took=clock_time((event.milliseconds or 0) / 1000)),
         ]
         if event.confidence is not None:
             parts.append(say("quiz_sure", language, percent=round(event.confidence * 100)))

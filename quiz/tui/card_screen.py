@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.app import SuspendNotSupported
 from textual.binding import Binding
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Input
 
 from quiz.cards.text import Language, Text, printable
 from quiz.locale import left, say
 from quiz.study.event import Event, EventKind
-from quiz.tui.message import MessageLine, Said
+from quiz.tui.asking import AskingScreen
 from quiz.tui.view import CardNotes
-from quiz.tui.wording import Phrase, language_of
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
+    from quiz.cards.variant import Variant
     from quiz.study.session import Session
     from quiz.tui.view import Edited
 
@@ -42,7 +39,7 @@ class LooksUp(Protocol):
         """Some terms are shown."""
 
 
-class CardScreen(Screen[None]):
+class CardScreen(AskingScreen[None]):
     """Marks, notes, the editor, and taking back; what is shown of a card is for the screens made of it.
 
     Args:
@@ -57,24 +54,11 @@ class CardScreen(Screen[None]):
         titles: Mapping[str, Text],
         edit: Callable[[Card, int], Edited] | None = None,
     ) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._titles = titles
         self._edit = edit
         self.told = CardNotes()
         """What was told of the card last judged."""
-
-    def on_resize(self) -> None:
-        """What one types in stays in view."""
-        self.call_after_refresh(self._keep_in_view)
-
-    def _keep_in_view(self) -> None:
-        if isinstance(self.focused, Input):
-            self.focused.scroll_visible(animate=False)
-
-    def ask(self) -> None:
-        """Shows the card of the moment, or the end."""
-        raise NotImplementedError
 
     def show_again(self) -> None:
         """Shows the card of the moment as it stands, with what was already answered."""
@@ -129,8 +113,7 @@ class CardScreen(Screen[None]):
         try:
             self._session.reread(card)
         except (LookupError, ValueError) as error:
-            reason = printable(str(error))
-            self.tell(lambda language: say("edit_failed", language, reason=reason), "-error")
+            self.failed("edit_failed", error)
             return
         changed = card.revision != variant.card.revision
         if changed:
@@ -156,8 +139,7 @@ class CardScreen(Screen[None]):
         try:
             event = self._session.undo(answer_stands=True)
         except OSError as error:
-            reason = printable(str(error))
-            self.tell(lambda language: say("not_undone", language, reason=reason), "-error")
+            self.failed("not_undone", error)
             return
         if event is None:
             self.tell(lambda language: say("nothing_to_undo", language))
@@ -180,11 +162,9 @@ class CardScreen(Screen[None]):
         try:
             return act()
         except OSError as error:
-            reason = printable(str(error))
-            self.tell(lambda language: say("not_saved", language, reason=reason), "-error")
+            self.failed("not_saved", error)
         except (LookupError, ValueError) as error:
-            reason = printable(str(error))
-            self.notify(say("session_broken", language_of(self), reason=reason), severity="error", markup=False)
+            self.broken(error)
             self.ask()
         return None
 
@@ -206,21 +186,8 @@ class CardScreen(Screen[None]):
 
     # what is said
 
-    def refresh_phrases(self) -> None:
-        """Every phrase and the line of keys, said anew."""
-        for phrase in self.query(Phrase):
-            phrase.refresh(layout=True)
-        self.refresh_bindings()
-
-    def tell(self, said: Said | None, tone: str = "") -> None:
-        """A sentence in the line for messages, or none."""
-        self.query_one(MessageLine).tell(said, tone)
-
-    def place(self, language: Language) -> Content:
-        """Where one is: deck, level, cards left and done, and what stands on the card."""
-        variant = self._session.variant
-        if variant is None:
-            return Content("")
+    def places(self, variant: Variant, language: Language) -> Sequence[str]:
+        """Deck, level, cards left and done, and what stands on the card."""
         card, marks = variant.card, self._session.marks
         deck = self._titles.get(card.deck)
         parts = [
@@ -234,4 +201,4 @@ class CardScreen(Screen[None]):
             parts.append(say("flagged", language))
         if card.id in marks.notes:
             parts.append(say("noted", language))
-        return Content(" · ".join(parts))
+        return parts

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -21,7 +21,7 @@ from quiz.tui.view import Backing, CatchUp, HomeView
 from quiz.tui.wording import Phrase, language_of
 
 if TYPE_CHECKING:
-    from quiz.study.session import Session
+    from quiz.study.session import Answered, Session
 
 MOST_SECONDS_STALE = 30
 PLACES = (
@@ -134,11 +134,11 @@ class HomeScreen(Screen[None]):
         """Practice over a deck, or over all."""
         self._open(lambda: self._backing.practice(deck or None), self._called(deck))
 
-    def practice_card(self, card: str) -> None:
-        """Practice of one card."""
-        start = self._backing.practice_card
+    def practice_cards(self, cards: Sequence[str]) -> None:
+        """Practice of these cards."""
+        start, named = self._backing.practice_cards, ", ".join(cards)
         if start is not None:
-            self._open(lambda: start(card), Text(card, card))
+            self._open(lambda: start(cards), Text(named, named))
 
     def _called(self, deck: str) -> Text:
         row = self.query_one(DeckList).deck(deck)
@@ -273,6 +273,13 @@ class HomeScreen(Screen[None]):
         if wait:
             return say("home_next", language, wait=interval(wait, language))
         return say("home_tomorrow", language, hour=f"{self._backing.settings().day_starts_at_hour:02}:00")
+
+
+def practice_of(screen: Screen[Any], answered: Sequence[Answered]) -> None:
+    """The cards of these answers are practiced, each once, over a screen."""
+    home = screen.app.screen_stack[0]
+    if isinstance(home, HomeScreen):
+        home.practice_cards(tuple(dict.fromkeys(done.variant.card.id for done in answered)))
 
 
 def _title(language: Language) -> Content:

@@ -24,6 +24,7 @@ class InterviewReportScreen(ReportScreen):
     """
 
     TITLE_KEY = "interview_report"
+    TIME_KEY = "interview_took"
     STEM = "interview"
 
     def __init__(self, chains: Sequence[Chain], choice: InterviewChoice, means: Means) -> None:

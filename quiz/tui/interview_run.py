@@ -7,18 +7,17 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
-from quiz.cards.outcome import Outcome
-from quiz.cards.text import Language, printable
+from quiz.cards.grading import Verdict
+from quiz.cards.text import Language
+from quiz.cards.variant import Variant
 from quiz.locale import say
 from quiz.study.interview import InterviewChoice, Reply
 from quiz.study.quiz_choice import SPOKEN
 from quiz.study.quiz_score import mark_of
 from quiz.study.session import Answered, Session
-from quiz.tui.asked_card import AskedCard
 from quiz.tui.interview_words import Chain
 from quiz.tui.means import Means
 from quiz.tui.sitting import SittingScreen
-from quiz.tui.wording import language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,66 +46,44 @@ class InterviewRunScreen(SittingScreen):
 
     TIME_UP_SPOKEN = "interview_time_up"
     BINDINGS = [
-        Binding("enter,space", "done", "key_done_speaking", id="interview.done"),
+        Binding("enter,space", "reveal", "key_done_speaking", id="interview.done"),
         Binding("enter", "next", "key_next", id="interview.next"),
+        Binding("s,f8", "skip", "key_skip", id="interview.skip"),
         Binding("i", "type", "key_notes", id="interview.notes"),
-        Binding("escape,q", "leave", "key_stop", id="interview.leave"),
+        Binding("escape,q", "leave", "key_end_interview", id="interview.leave"),
     ]
 
     def __init__(self, plan: Plan, choice: InterviewChoice, means: Means) -> None:
-        super().__init__(means)
+        super().__init__(plan.ask(plan.openings[0]), means)
         self._plan = plan
         self._choice = choice
-        self._late = False
+        self._late = self._skipped = False
         self._chains: list[list[tuple[Answered, Reply]]] = [[]]
-        self._session = plan.ask(plan.openings[0])
-
-    def on_mount(self) -> None:
-        """The first opening."""
-        self._ask()
-
-    @property
-    def session(self) -> Session:
-        """The question of the moment."""
-        return self._session
 
     @property
     def answered(self) -> int:
         """The answers that are written down."""
         return sum(map(len, self._chains))
 
-    @property
-    def _spoken(self) -> bool:
-        variant = self._session.variant
-        return variant is not None and variant.card.kind == SPOKEN
+    def allowed(self, variant: Variant) -> int:
+        """Longer for a calculation."""
+        return self._choice.allowed(variant.card.kind)
 
-    def _ask(self) -> None:
-        variant = self._session.variant
-        if variant is None:
-            self.finish()
-            return
-        self._late = False
-        self.card.ask(variant)
-        self.countdown.start(self._choice.allowed(variant.card.kind))
-        chain = self._chains[-1]
-        if chain:
+    def asked(self) -> None:
+        """Why a question of this level follows."""
+        self._late = self._skipped = False
+        variant, chain = self._session.variant, self._chains[-1]
+        if variant and chain:
             key = _why(chain[-1][1], variant.card.level)
-            self.card.tell(lambda language: say(key, language))
-        self.retold()
+            self.tell(lambda language: say(key, language))
 
-    def _answer(self, text: str, *, final: bool = False) -> None:
-        variant = self._session.variant
-        if variant is None or self._session.verdict is not None:
-            return
-        verdict = self._session.answer(text, final=final)
-        if verdict.outcome is Outcome.UNREADABLE:
-            self.unreadable(verdict)
-            return
-        self._late = final
+    def after_answer(self, variant: Variant, verdict: Verdict, *, late: bool) -> None:
+        """Our answer beside the learner's."""
+        self._late = late
         self.countdown.stop()
-        self.judged(variant, verdict, late=final, ticks=True)
+        self.judged(variant, verdict, late=late, ticks=True)
         self.set_focus(None)
-        self.retold()
+        self.refresh_phrases()
 
     def keep(self) -> None:
         """The answer is on disk, and counts.
@@ -122,12 +99,13 @@ class InterviewRunScreen(SittingScreen):
             reply = Reply(
                 card=mark.card,
                 level=mark.level,
-                right=mark.right,
+                right=None if variant.card.kind == SPOKEN else mark.right,
                 carried=mark.carried,
                 told=mark.told,
                 points=mark.points,
                 seconds=mark.seconds,
                 in_time=not self._late,
+                skipped=self._skipped,
             )
             self._chains[-1].append((done, reply))
 
@@ -143,30 +121,26 @@ class InterviewRunScreen(SittingScreen):
         try:
             self._session = self._plan.ask(card)
         except (LookupError, ValueError) as error:
-            reason = printable(str(error))
-            self.notify(say("session_broken", language_of(self), reason=reason), severity="error", markup=False)
+            self.broken(error)
             self.finish()
             return
-        self._ask()
+        self.ask()
 
     # what the learner does
 
-    def on_asked_card_answered(self, event: AskedCard.Answered) -> None:
-        """An answer was typed or chosen, or notes are done."""
-        self._answer(event.text)
-
-    def on_countdown_up(self) -> None:
-        """The interviewer cuts in."""
-        self._answer(self.card.typed(), final=True)
-
-    def action_done(self) -> None:
-        """Done speaking; the answer is compared with ours."""
-        self._answer(self.card.typed())
-
     def action_next(self) -> None:
         """The answer is on disk before the next question is asked."""
-        if not self.settled:
-            return
+        if self.settled:
+            self._keep_and_go_on()
+
+    def action_skip(self) -> None:
+        """The question is recorded as not answered, and the next one is asked."""
+        self.countdown.stop()
+        self._skipped = True
+        self._session.skip()
+        self._keep_and_go_on()
+
+    def _keep_and_go_on(self) -> None:
         try:
             self.keep()
         except OSError as error:
@@ -176,16 +150,10 @@ class InterviewRunScreen(SittingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only keys that do something are offered."""
-        judged = self._session.verdict is not None
-        match action:
-            case "done":
-                return self._spoken and not judged
-            case "next":
-                return judged
-            case "type":
-                return self.may_type()
-            case _:
-                return True
+        if action in ("next", "skip"):
+            judged = self._session.verdict is not None
+            return judged if action == "next" else not judged
+        return super().check_action(action, parameters)
 
     def finish(self) -> None:
         """The report over what was answered."""
@@ -202,24 +170,22 @@ class InterviewRunScreen(SittingScreen):
             return
         self.app.push_screen(InterviewReportScreen(chains, self._choice, self.means), lambda _: self.dismiss(True))
 
-    def place(self, language: Language) -> str:
+    def places(self, variant: Variant, language: Language) -> Sequence[str]:
         """Which chain of how many, and how far in it."""
-        variant = self._session.variant
-        if variant is None:
-            return ""
         follow_up = len(self._chains[-1])
         asked = say("interview_follow_up", language, number=follow_up) if follow_up else say("interview_open", language)
-        parts = [
+        return [
             say("interview_chain", language, number=len(self._chains), count=len(self._plan.openings)),
             asked,
             say("study_level", language, level=variant.card.level),
             self.means.title(variant.card.deck, language),
         ]
-        return " · ".join(parts)
 
 
 def _why(last: Reply, level: int) -> str:
     """The phrase for why a question of this level follows."""
+    judged = "carried" if last.carried else "judged"
+    of = "skipped" if last.skipped else "spoken" if last.right is None else judged
     if last.enough:
-        return "interview_harder" if level > last.level else "interview_on"
-    return "interview_easier" if level < last.level else "interview_no_harder"
+        return f"interview_{of}_harder" if level > last.level else f"interview_{of}_on"
+    return f"interview_{of}_easier" if level < last.level else f"interview_{of}_no_harder"

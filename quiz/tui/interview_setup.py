@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,7 @@ from textual.screen import Screen
 from quiz.cards.text import Language
 from quiz.locale import say
 from quiz.study.interview import CHAINS, CLOCKS, FOLLOW_UPS, InterviewChoice, openings
-from quiz.study.quiz_choice import Candidate
 from quiz.tui.choices import Cell, Field
-from quiz.tui.means import Means
 from quiz.tui.setup_screen import SetupScreen, clock_words, plainly
 
 if TYPE_CHECKING:
@@ -22,29 +20,11 @@ if TYPE_CHECKING:
 _MINUTES_A_CHAIN = 5
 
 
-class InterviewSetupScreen(SetupScreen):
-    """The form of an interview.
-
-    Args:
-        cards: All cards, as far as a choice needs to know them.
-        remembered: The last choice.
-        begin: Remembers the choice and plans the interview.
-        means: What the interview is handed beside its cards.
-    """
+class InterviewSetupScreen(SetupScreen[InterviewChoice, "Plan"]):
+    """The form of an interview."""
 
     NAME = "interview"
     HINTS = {"topics": "interview_hint", "chains": "interview_hint_chains", "seconds": "interview_hint_seconds"}
-
-    def __init__(
-        self,
-        cards: Sequence[Candidate],
-        remembered: InterviewChoice,
-        begin: Callable[[InterviewChoice], Plan],
-        means: Means,
-    ) -> None:
-        super().__init__(cards, means)
-        self._remembered = remembered
-        self._begin = begin
 
     def fields(self) -> Sequence[Field]:
         """From what is asked to how long."""
@@ -56,7 +36,7 @@ class InterviewSetupScreen(SetupScreen):
 
     def marks(self) -> Mapping[str, Sequence[str]]:
         """The last choice."""
-        choice = self._remembered
+        choice = self.remembered
         return {
             "topics": self.marked_topics(choice.topics),
             "chains": [str(choice.chains)],
@@ -83,9 +63,8 @@ class InterviewSetupScreen(SetupScreen):
             return say("interview_fit_none", language)
         return say("interview_fit", language, count=count, more=FOLLOW_UPS, minutes=count * _MINUTES_A_CHAIN)
 
-    def make(self) -> Screen[bool]:
+    def sitting(self, begun: Plan, choice: InterviewChoice) -> Screen[bool]:
         """The interview."""
         from quiz.tui.interview_run import InterviewRunScreen
 
-        choice = self.choice()
-        return InterviewRunScreen(self._begin(choice), choice, self.means)
+        return InterviewRunScreen(begun, choice, self.means)

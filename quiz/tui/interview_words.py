@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz.cards.card import Recall
-from quiz.cards.text import Language, printable
+from quiz.cards.text import Language
 from quiz.locale import say
-from quiz.mathtext import inline
 from quiz.study.interview import Reply
 from quiz.study.quiz_score import mark_of
 from quiz.study.rubric import Count, Depth, Grade, reached, rubric
 from quiz.study.session import Answered
 from quiz.tui.countdown import clock_time
 from quiz.tui.quiz_words import sign
-from quiz.tui.report_part import Part, answer_written, written
+from quiz.tui.report_part import Part, answer_written, on_one_line, written
 
 _SIGNS = {Grade.STRONG: "✓", Grade.FAIR: "≈", Grade.WEAK: "✗", Grade.NOT_ASKED: "–"}
 
@@ -64,11 +63,14 @@ def _rubric(chains: Sequence[Chain], language: Language) -> tuple[str, ...]:
         how = say(f"rubric_{name}_how", language, **values)
         grade = say(f"grade_{row.grade.value}", language)
         lines.append(f"{_SIGNS[row.grade]} {say(f'rubric_{name}', language, grade=grade)}{how}")
-    return tuple(lines)
+    skipped = sum(reply.skipped for chain in chains for reply in chain.replies)
+    if skipped:
+        lines.append(say("interview_skipped_count", language, count=skipped))
+    return (*lines, say("report_mode_practice", language))
 
 
 def _chain(number: int, chain: Chain, language: Language) -> Part:
-    opening = printable(" ".join(inline(chain.answered[0].variant.prompt(language)).split()))
+    opening = on_one_line(chain.answered[0].variant, language)
     counts = say(
         "interview_counts",
         language,
@@ -93,11 +95,12 @@ def _answers(chain: Chain, language: Language) -> list[str]:
     lines = []
     for done, reply in zip(chain.answered, chain.replies, strict=True):
         mark = mark_of(done)
-        got = (
-            say("points_ticked", language, count=reply.told, total=reply.points)
-            if reply.right is None
-            else say(f"outcome_{done.verdict.outcome.name.lower()}_short", language)
-        )
+        if reply.skipped:
+            got = say("interview_skipped", language)
+        elif reply.right is None:
+            got = say("points_ticked", language, count=reply.told, total=reply.points)
+        else:
+            got = say(f"outcome_{done.verdict.outcome.name.lower()}_short", language)
         late = "" if reply.in_time else f" {say('interview_late', language)}"
         kind = say(f"kind_{mark.kind}", language)
         level = say("study_level", language, level=reply.level)

@@ -61,6 +61,7 @@ class QuestionPane(Vertical):
         self.box.ask(variant, keep=keep)
         self.box.display = isinstance(variant.card, (Numeric, Cloze))
         self.query_one("#asked").display = True
+        self.show_hints((), 0)
         self.query("*").refresh(layout=True)
         if self.box.display:
             self.box.focus(scroll_visible=False)

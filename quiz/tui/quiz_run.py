@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from quiz.cards.outcome import Outcome
-from quiz.cards.text import Language, printable
+from quiz.cards.grading import Verdict
+from quiz.cards.text import Language
+from quiz.cards.variant import Variant
 from quiz.locale import say
 from quiz.study.event import Rating
-from quiz.study.quiz_choice import SPOKEN, QuizChoice
+from quiz.study.quiz_choice import QuizChoice
 from quiz.study.session import Session
 from quiz.tui.asked_card import AskedCard
 from quiz.tui.confidence import STEPS, ConfidenceBar
 from quiz.tui.means import Means
 from quiz.tui.ratings import RatingBar
 from quiz.tui.sitting import SittingScreen
-from quiz.tui.wording import language_of
 
 
 class QuizRunScreen(SittingScreen):
@@ -39,8 +41,7 @@ class QuizRunScreen(SittingScreen):
     ]
 
     def __init__(self, session: Session, choice: QuizChoice, means: Means) -> None:
-        super().__init__(means)
-        self._session = session
+        super().__init__(session, means)
         self._choice = choice
         self._waiting: str | None = None
 
@@ -48,15 +49,6 @@ class QuizRunScreen(SittingScreen):
         """How sure; ratings."""
         yield ConfidenceBar(id="confidence")
         yield RatingBar(id="ratings")
-
-    def on_mount(self) -> None:
-        """The first question."""
-        self._ask()
-
-    @property
-    def session(self) -> Session:
-        """All questions of the quiz."""
-        return self._session
 
     @property
     def answered(self) -> int:
@@ -69,14 +61,9 @@ class QuizRunScreen(SittingScreen):
         self._show_ratings()
 
     @property
-    def _spoken(self) -> bool:
-        variant = self._session.variant
-        return variant is not None and variant.card.kind == SPOKEN
-
-    @property
     def _may_be_sure(self) -> bool:
         asked = self._session.variant is not None and self._session.verdict is None
-        return self._choice.confidence and asked and not self._spoken
+        return self._choice.confidence and asked and not self.spoken
 
     @property
     def _unsure(self) -> bool:
@@ -86,7 +73,7 @@ class QuizRunScreen(SittingScreen):
     @property
     def _told(self) -> bool:
         """The verdict of this card is shown at once; a spoken answer is always compared with ours."""
-        return self._choice.reveal or self._spoken
+        return self._choice.reveal or self.spoken
 
     @property
     def _rating(self) -> bool:
@@ -95,46 +82,42 @@ class QuizRunScreen(SittingScreen):
 
     # asking
 
-    def _ask(self, response: str = "") -> None:
-        variant = self._session.variant
-        if variant is None:
-            self.finish()
-            return
+    def allowed(self, variant: Variant) -> int:
+        """The same for every question."""
+        return self._choice.seconds
+
+    def asked(self) -> None:
+        """How sure one is comes first."""
         self._waiting = None
         self.query_one(RatingBar).display = False
-        self.card.ask(variant, response)
         self.query_one(ConfidenceBar).display = self._unsure
         if self._unsure:
             self.card.hold()
             self.query_one(ConfidenceBar).focus()
-        self.countdown.start(self._choice.seconds)
-        self.retold()
 
-    def _answer(self, text: str, *, final: bool = False) -> None:
-        variant = self._session.variant
-        if variant is None or self._session.verdict is not None:
-            return
+    def answer(self, text: str, *, final: bool = False) -> None:
+        """It waits until one has said how sure one is."""
         if self._unsure and not final:
             self._waiting = text
             self.query_one(ConfidenceBar).focus()
-            self.card.tell(lambda language: say("quiz_sure_first", language), "-warning")
+            self.tell(lambda language: say("quiz_sure_first", language), "-warning")
             return
-        verdict = self._session.answer(text, final=final)
-        if verdict.outcome is Outcome.UNREADABLE:
-            self.unreadable(verdict)
-            return
+        super().answer(text, final=final)
+
+    def after_answer(self, variant: Variant, verdict: Verdict, *, late: bool) -> None:
+        """The verdict, where it is not told at the end."""
         self.countdown.stop()
         self.query_one(ConfidenceBar).display = False
         if self._told:
-            self.judged(variant, verdict, late=final, ticks=not self._rating)
-        elif final:
+            self.judged(variant, verdict, late=late, ticks=not self._rating)
+        elif late:
             self.closed(variant, verdict)
         else:
             self._record()
             return
         self.set_focus(None)
         self._show_ratings()
-        self.retold()
+        self.refresh_phrases()
 
     def _show_ratings(self) -> None:
         bar = self.query_one(RatingBar)
@@ -151,9 +134,8 @@ class QuizRunScreen(SittingScreen):
             self.failed("not_saved", error)
             return
         except (LookupError, ValueError) as error:
-            reason = printable(str(error))
-            self.notify(say("session_broken", language_of(self), reason=reason), severity="error", markup=False)
-        self._ask()
+            self.broken(error)
+        self.ask()
 
     # what the learner does
 
@@ -162,7 +144,7 @@ class QuizRunScreen(SittingScreen):
         if self._session.verdict is not None and not self.card.judged:
             self._record()
         else:
-            self._answer(event.text)
+            self.answer(event.text)
 
     def ticked(self) -> None:
         """Ticked points change the suggestion."""
@@ -177,8 +159,8 @@ class QuizRunScreen(SittingScreen):
         self.action_rate(int(event.rating))
 
     def on_countdown_up(self) -> None:
-        """What is typed when the time is up is the answer."""
-        self._answer(self.card.typed() if self._waiting is None else self._waiting, final=True)
+        """What is typed when the time is up is the answer, or what waits."""
+        self.answer(self.card.typed() if self._waiting is None else self._waiting, final=True)
 
     def action_sure(self, percent: int) -> None:
         """So sure; then the answer."""
@@ -187,15 +169,11 @@ class QuizRunScreen(SittingScreen):
         self.query_one(ConfidenceBar).display = False
         waiting, self._waiting = self._waiting, None
         if first:
-            self.card.tell(None)
+            self.tell(None)
             self.card.release()
         if waiting is not None:
-            self._answer(waiting)
-        self.retold()
-
-    def action_reveal(self) -> None:
-        """A spoken answer is compared with ours."""
-        self._answer(self.card.typed())
+            self.answer(waiting)
+        self.refresh_phrases()
 
     def action_next(self) -> None:
         """The next question."""
@@ -214,17 +192,14 @@ class QuizRunScreen(SittingScreen):
         except OSError as error:
             self.failed("not_undone", error)
             return
-        self._ask(last.verdict.response)
-        self.card.tell(lambda language: say("undone", language))
+        self.ask(last.verdict.response)
+        self.tell(lambda language: say("undone", language))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only keys that do something are offered."""
-        judged = self._session.verdict is not None
         match action:
-            case "reveal":
-                return self._spoken and not judged
             case "next":
-                return judged and not self._rating
+                return self._session.verdict is not None and not self._rating
             case "type":
                 return self.may_type() and not self._unsure
             case "sure":
@@ -235,7 +210,7 @@ class QuizRunScreen(SittingScreen):
                 seen = self._choice.reveal and self._session.mode == "practice"
                 return bool(self._session.answered) and not seen
             case _:
-                return True
+                return super().check_action(action, parameters)
 
     def finish(self) -> None:
         """The report over what was answered."""
@@ -248,13 +223,10 @@ class QuizRunScreen(SittingScreen):
         report = QuizReportScreen(self._session.answered, self._session.left, self._session.mode, self.means)
         self.app.push_screen(report, lambda _: self.dismiss(True))
 
-    def place(self, language: Language) -> str:
+    def places(self, variant: Variant, language: Language) -> Sequence[str]:
         """Which question of how many, how sure, its level and topic."""
-        variant = self._session.variant
-        if variant is None:
-            return ""
         parts = [say("quiz_question", language, number=self.answered + 1, count=self.answered + self._session.left)]
         if self._session.confidence is not None:
             parts.append(say("quiz_sure", language, percent=round(self._session.confidence * 100)))
         parts.append(say("study_level", language, level=variant.card.level))
-        return " · ".join([*parts, self.means.title(variant.card.deck, language)])
+        return [*parts, self.means.title(variant.card.deck, language)]

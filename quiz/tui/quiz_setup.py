@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,34 +10,19 @@ from textual.screen import Screen
 
 from quiz.cards.text import Language
 from quiz.locale import say
-from quiz.study.quiz_choice import CLOCKS, COUNTS, KINDS, LEVELS, Candidate, QuizChoice, fitting
+from quiz.study.quiz_choice import CLOCKS, COUNTS, KINDS, LEVELS, QuizChoice, fitting
 from quiz.tui.choices import Cell, Field
-from quiz.tui.means import Means
 from quiz.tui.setup_screen import SetupScreen, clock_words, plainly
 
 if TYPE_CHECKING:
     from quiz.study.session import Session
 
 
-class QuizSetupScreen(SetupScreen):
-    """The form of a quiz.
-
-    Args:
-        cards: All cards, as far as a choice needs to know them.
-        remembered: The last choice.
-        begin: Remembers the choice and begins its session.
-        means: What the quiz is handed beside its cards.
-    """
+class QuizSetupScreen(SetupScreen[QuizChoice, "Session"]):
+    """The form of a quiz."""
 
     NAME = "quiz"
-    HINTS = {"confidence": "quiz_hint_confidence", "reveal": "quiz_hint_reveal", "mode": "quiz_hint_mode"}
-
-    def __init__(
-        self, cards: Sequence[Candidate], remembered: QuizChoice, begin: Callable[[QuizChoice], Session], means: Means
-    ) -> None:
-        super().__init__(cards, means)
-        self._remembered = remembered
-        self._begin = begin
+    HINTS = {name: f"quiz_hint_{name}" for name in ("seconds", "confidence", "reveal", "mode")}
 
     def fields(self) -> Sequence[Field]:
         """From what is asked to what comes of it."""
@@ -56,7 +41,7 @@ class QuizSetupScreen(SetupScreen):
 
     def marks(self) -> Mapping[str, Sequence[str]]:
         """The last choice."""
-        choice = self._remembered
+        choice = self.remembered
         return {
             "topics": self.marked_topics(choice.topics),
             "kinds": choice.kinds,
@@ -91,14 +76,14 @@ class QuizSetupScreen(SetupScreen):
         """How many cards fit, and how many of them are asked."""
         if not self.count():
             return say("quiz_fit_none", language)
-        return say("quiz_fit", language, fit=len(fitting(self.cards, self.choice())), count=self.count())
+        choice = self.choice()
+        return say(f"quiz_fit_{choice.mode}", language, fit=len(fitting(self.cards, choice)), count=self.count())
 
-    def make(self) -> Screen[bool]:
+    def sitting(self, begun: Session, choice: QuizChoice) -> Screen[bool]:
         """The quiz."""
         from quiz.tui.quiz_run import QuizRunScreen
 
-        choice = self.choice()
-        return QuizRunScreen(self._begin(choice), choice, self.means)
+        return QuizRunScreen(begun, choice, self.means)
 
     def _either(self, name: str, *values: str) -> Field:
         return self.field(name, (Cell(value, partial(say, f"quiz_{name}_{value}")) for value in values))

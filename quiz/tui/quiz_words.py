@@ -23,9 +23,11 @@ from quiz.study.quiz_score import (
 from quiz.study.session import Answered
 from quiz.tui.countdown import clock_time
 from quiz.tui.means import Means
-from quiz.tui.report_part import Part, answer_written, columns, written
+from quiz.tui.report_part import Part, answer_written, columns, on_one_line, written
 
 _BAR = 20
+_SHORT = 48
+"""How many cells of a question are told to know it by."""
 _LEAN = 0.05
 """From which difference on between sure and right one is told so."""
 
@@ -108,12 +110,13 @@ class QuizReport:
         return tuple(lines)
 
     def _misconceptions(self, language: Language) -> tuple[str, ...]:
-        cards = {done.variant.card.id: done.variant.card for done in self.answered}
+        asked = {done.variant.card.id: done.variant for done in self.answered}
         lines = []
         for card, name, count in misconceptions(self.marks):
             times = f"{count}× " if count > 1 else ""
-            said = " ".join(said_of(cards[card], name).say(language).split())
-            lines.append(f"{times}{said} ({card})")
+            said = " ".join(said_of(asked[card].card, name).say(language).split())
+            short = on_one_line(asked[card], language, _SHORT)
+            lines.append(times + say("report_mistake", language, said=said, asked=short))
         return tuple(lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,12 +12,20 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
+from quiz.cards.outcome import Outcome
+from quiz.cards.reason import reason
 from quiz.cards.text import Language, printable
 from quiz.cards.variant import Variant
 from quiz.locale import say
+from quiz.mathtext import inline
 from quiz.study.session import Answered
 from quiz.tui.card_text import CardText
 from quiz.tui.wording import Phrase
+
+_LONGEST_TITLE = 80
+_SPECIAL = re.compile(r"([\\`*_<~$])")
+_ESCAPED = r"\\\1"
+"""What Markdown would read as more than a character, and how it is written to be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +74,31 @@ def written(title: str, parts: Iterable[Part]) -> list[str]:
 def answer_written(done: Answered, mark: str, language: Language) -> list[str]:
     """The lines of Markdown for one answered card: the question, both answers, why, and the way there."""
     variant, verdict = done.variant, done.verdict
-    lines = [f"### {mark} {variant.card.id}", "", quoted(variant.prompt(language)), ""]
+    asked, title = variant.prompt(language), on_one_line(variant, language, _LONGEST_TITLE)
+    lines = [f"### {mark} {_SPECIAL.sub(_ESCAPED, title)}", "", f"<small>{variant.card.id}</small>", ""]
+    lines += [] if asked.strip() == title else [quoted(asked), ""]
     lines += [f"{variant.label(item.id)}) {item.text.say(language).strip()}  " for item in variant.shown]
     lines += [""] if variant.shown else []
     typed = printable(verdict.response).strip()
     spoken = variant.card.kind == "recall"
-    if typed or not spoken:
+    if typed or not spoken or verdict.outcome is Outcome.WRONG:
         lines += [f"- {say('your_answer', language)}{say('colon', language)}{literal(typed, language)}"]
     if not spoken:
         expected = " / ".join(verdict.expected.say(language).splitlines())
         lines += [f"- {say('heading_expected', language)}{say('colon', language)}{expected}"]
-    if verdict.why:
-        why = " ".join(verdict.why.say(language).split())
-        lines += [f"- {say('heading_why', language)}{say('colon', language)}{why}"]
+    if why := reason(variant, verdict):
+        said = " ".join(why.say(language).split())
+        lines += [f"- {say('heading_why', language)}{say('colon', language)}{said}"]
     lines += [*_points(variant, verdict.heard, language), ""]
     if back := variant.back(language):
         lines += [back, ""]
     return lines
+
+
+def on_one_line(variant: Variant, language: Language, most: int | None = None) -> str:
+    """The question on one line, its maths too; cut after so many cells."""
+    asked = printable(" ".join(inline(variant.prompt(language)).split()))
+    return asked if most is None else Content(asked).truncate(most, ellipsis=True).plain
 
 
 def _points(variant: Variant, heard: frozenset[int], language: Language) -> list[str]:

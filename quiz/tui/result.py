@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 
 from quiz.cards.misconception import said_of
 from quiz.cards.outcome import Outcome
-from quiz.cards.text import Language, Text, printable
+from quiz.cards.text import Language, printable
 from quiz.locale import say
 from quiz.mathtext import inline
 from quiz.study.event import Rating
-from quiz.tui.card_text import CardText
+from quiz.study.quiz_score import mark_of
+from quiz.tui.answered_list import AnsweredList
+from quiz.tui.countdown import clock_time
+from quiz.tui.home import practice_of
 from quiz.tui.keys import KeyBar
+from quiz.tui.means import Means
 from quiz.tui.wording import Phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quiz.study.session import Answered, Session
 
 
@@ -31,35 +36,45 @@ class ResultScreen(Screen[str]):
 
     Args:
         session: It may be over, or stopped.
-        titles: Deck id to the deck's title.
+        means: How decks are called, and what is told of a card.
     """
 
-    CSS_PATH = "result.tcss"
+    CSS_PATH = ["answered_list.tcss", "result.tcss"]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]
+    AUTO_FOCUS = "AnsweredList"
     BINDINGS = [
+        Binding("p", "practice", "key_practice_these", id="result.practice"),
         Binding("enter,escape,q,h", "leave", "key_home", id="result.leave"),
         Binding("u,f7", "undo", "key_undo", id="result.undo"),
         Binding("down,j", "scroll(1)", "key_scroll", id="result.down"),
         Binding("up,k", "scroll(-1)", "key_scroll", id="result.up"),
     ]
 
-    def __init__(self, session: Session, titles: Mapping[str, Text]) -> None:
+    def __init__(self, session: Session, means: Means) -> None:
         super().__init__()
         self._session = session
-        self._titles = titles
+        self._means = means
+        self._weak = _weak(session.answered)
 
     def compose(self) -> ComposeResult:
         """Counts, ratings, the cards to look at again."""
-        with VerticalScroll(id="result", can_focus=False):
-            yield Phrase(self._title, id="title")
-            yield Phrase(self._counts, id="counts")
-            yield Phrase(self._ratings, id="by-rating")
-            yield Phrase(self._scores, id="scores")
-            yield Phrase(self._methods, id="methods")
-            weak = self._weak()
-            yield Phrase(lambda language: say("result_again" if weak else "result_clean", language), id="again")
-            for done in weak:
-                yield CardText(done.variant.prompt, classes="weak")
+        with Vertical(id="result"):
+            with VerticalScroll(id="words", classes="" if self._weak else "-clean", can_focus=False):
+                yield Phrase(self._title, id="title")
+                yield Phrase(self._counts, id="counts")
+                yield Phrase(self._ratings, id="by-rating")
+                yield Phrase(self._scores, id="scores")
+                yield Phrase(self._methods, id="methods")
+                if not self._weak:
+                    yield Phrase(lambda language: say("result_clean", language), id="clean")
+            if self._weak:
+                yield AnsweredList([("result_again", self._weak)], _time, self._means, id="cards")
         yield KeyBar()
+
+    def retell(self) -> None:
+        """The list in the language of the moment."""
+        for rows in self.query(AnsweredList):
+            rows.retell()
 
     def action_leave(self) -> None:
         """Home."""
@@ -70,26 +85,36 @@ class ResultScreen(Screen[str]):
         self.dismiss("undo")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Taking back is offered where there is something to take back."""
-        return self._session.undoable if action == "undo" else True
+        """Only keys that do something are offered."""
+        match action:
+            case "undo":
+                return self._session.undoable
+            case "practice":
+                return bool(self._weak)
+            case "scroll":
+                return not self._weak
+            case _:
+                return True
+
+    def action_practice(self) -> None:
+        """The cards to look at again, asked once more; then back to this screen."""
+        practice_of(self, self._weak)
+
+    def action_page(self, pages: int) -> None:
+        """The words move by pages."""
+        words = self.query_one("#words")
+        words.scroll_relative(y=pages * max(words.size.height - 1, 1), animate=False)
 
     def action_scroll(self, rows: int) -> None:
         """The pane moves by rows."""
-        self.query_one("#result").scroll_relative(y=rows, animate=False)
-
-    def _weak(self) -> list[Answered]:
-        """Each card that was wrong or rated Again, once, as it was last asked."""
-        found = {}
-        for done in self._session.answered:
-            if done.verdict.outcome is Outcome.WRONG or done.rating is Rating.AGAIN:
-                found[done.variant.card.id] = done
-        return list(found.values())
+        self.query_one("#words").scroll_relative(y=rows, animate=False)
 
     def _title(self, language: Language) -> Content:
         left = self._session.left
-        over = "result_title" if self._session.mode == "review" else "result_practice"
-        said = say("result_stopped", language, count=left) if left else say(over, language)
-        return Content(said).stylize("bold")
+        key = "result_practice" if self._session.mode == "practice" else "result_title"
+        if left:
+            key = "result_stopped" if self._session.mode == "review" else "result_practice_stopped"
+        return Content(say(key, language, count=left)).stylize("bold")
 
     def _counts(self, language: Language) -> str:
         outcomes = Counter(done.verdict.outcome for done in self._session.answered)
@@ -117,8 +142,7 @@ class ResultScreen(Screen[str]):
         by_level: dict[str, list[bool]] = {}
         for done in judged:
             card, right = done.variant.card, done.verdict.outcome is Outcome.CORRECT
-            title = self._titles.get(card.deck)
-            by_deck.setdefault(printable(title.say(language)) if title else card.deck, []).append(right)
+            by_deck.setdefault(self._means.title(card.deck, language), []).append(right)
             by_level.setdefault(say("study_level", language, level=card.level), []).append(right)
         lines = []
         for heading, scores in (("result_by_deck", by_deck), ("result_by_level", by_level)):
@@ -141,3 +165,16 @@ class ResultScreen(Screen[str]):
             return ""
         lines = [f"  {said}" + (f" ×{count}" if count > 1 else "") for said, count in named.most_common(5)]
         return "\n".join(["", say("result_methods", language), *lines])
+
+
+def _weak(answered: Sequence[Answered]) -> list[Answered]:
+    """Each card that was wrong or rated Again, once, as it was last asked."""
+    found = {}
+    for done in answered:
+        if done.verdict.outcome is Outcome.WRONG or done.rating is Rating.AGAIN:
+            found[done.variant.card.id] = done
+    return list(found.values())
+
+
+def _time(done: Answered, language: Language) -> str:
+    return say("took", language, took=clock_time(mark_of(done).seconds))

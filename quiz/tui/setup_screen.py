@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -20,12 +21,17 @@ from quiz.tui.keys import KeyBar
 from quiz.tui.means import Means
 from quiz.tui.wording import Phrase
 
+C = TypeVar("C")
+B = TypeVar("B")
 
-class SetupScreen(Screen[None]):
-    """A form; Enter begins.
+
+class SetupScreen(Screen[None], Generic[C, B]):
+    """A form for a choice; Enter begins.
 
     Args:
         cards: All cards, as far as a choice needs to know them.
+        remembered: The last choice.
+        begin: Remembers the choice and begins what it asks for.
         means: What a sitting is handed beside its cards.
     """
 
@@ -37,10 +43,12 @@ class SetupScreen(Screen[None]):
     NAME = ""
     HINTS: Mapping[str, str] = {}
 
-    def __init__(self, cards: Sequence[Candidate], means: Means) -> None:
+    def __init__(self, cards: Sequence[Candidate], remembered: C, begin: Callable[[C], B], means: Means) -> None:
         super().__init__()
         self.cards = tuple(cards)
+        self.remembered = remembered
         self.means = means
+        self._begin = begin
         self._broken = ""
         self._counts: dict[str, int] = {}
         for card in self.cards:
@@ -52,7 +60,11 @@ class SetupScreen(Screen[None]):
 
     @abstractmethod
     def marks(self) -> Mapping[str, Sequence[str]]:
-        """What is chosen at first."""
+        """The cells that stand for the last choice."""
+
+    @abstractmethod
+    def choice(self) -> C:
+        """What the form says."""
 
     @abstractmethod
     def count(self) -> int:
@@ -63,12 +75,8 @@ class SetupScreen(Screen[None]):
         """What comes of this choice."""
 
     @abstractmethod
-    def make(self) -> Screen[bool]:
-        """The sitting as chosen.
-
-        Raises:
-            OSError: The choice could not be kept.
-        """
+    def sitting(self, begun: B, choice: C) -> Screen[bool]:
+        """The sitting as chosen."""
 
     def compose(self) -> ComposeResult:
         """What comes of it, what the field under the cursor means, the form."""
@@ -113,7 +121,8 @@ class SetupScreen(Screen[None]):
         if not self.count():
             return
         try:
-            screen = self.make()
+            choice = self.choice()
+            screen = self.sitting(self._begin(choice), choice)
         except (OSError, LookupError, ValueError) as error:
             self._broken = printable(str(error))
             self._retell()
@@ -133,7 +142,7 @@ class SetupScreen(Screen[None]):
             self.query_one(name, Phrase).refresh(layout=True)
 
     def _topic(self, deck: str, count: int, language: Language) -> str:
-        return f"{self.means.title(deck, language)} {count}"
+        return say("setup_topic", language, topic=self.means.title(deck, language), count=count)
 
     def _title(self, language: Language) -> Content:
         name = Content(say(f"{self.NAME}_title", language)).stylize("bold")

@@ -7,26 +7,18 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.events import Key
 from textual.widgets import Input
 
-from quiz.cards.card import Card, Cloze, Numeric, Recall
-from quiz.cards.outcome import Outcome
-from quiz.cards.text import Text, printable
+from quiz.cards.card import Card, Numeric, Recall
+from quiz.cards.grading import Verdict
+from quiz.cards.text import Text
 from quiz.cards.variant import Variant
 from quiz.locale import interval, say
 from quiz.study.event import Rating
-from quiz.tui.blank import Blank
 from quiz.tui.card_screen import CARD_BINDINGS, CardScreen
 from quiz.tui.items import ItemList
-from quiz.tui.keys import KeyBar
-from quiz.tui.message import MessageLine
-from quiz.tui.question import QuestionPane
 from quiz.tui.ratings import RatingBar
-from quiz.tui.verdict import VerdictPane
 from quiz.tui.view import CardNotes, Edited
-from quiz.tui.wording import Phrase
 
 if TYPE_CHECKING:
     from quiz.study.session import Session
@@ -42,10 +34,6 @@ class StudyScreen(CardScreen):
         edit: Opens a card in the learner's editor.
     """
 
-    CSS_PATH = "study.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
-    AUTO_FOCUS = ""
     BINDINGS = [
         Binding("enter", "reveal", "key_reveal", id="study.reveal"),
         *(
@@ -59,10 +47,6 @@ class StudyScreen(CardScreen):
         Binding("r", "fresh", "key_fresh", id="study.fresh"),
         Binding("escape,q", "stop", "key_stop", id="study.stop"),
         *CARD_BINDINGS,
-        Binding("down,j", "scroll(1)", "key_scroll", show=False, id="study.down"),
-        Binding("up,k", "scroll(-1)", "key_scroll", show=False, id="study.up"),
-        Binding("pagedown", "page(1)", "key_page", show=False, id="study.page-down"),
-        Binding("pageup", "page(-1)", "key_page", show=False, id="study.page-up"),
     ]
 
     def __init__(
@@ -75,24 +59,14 @@ class StudyScreen(CardScreen):
         super().__init__(session, titles, edit)
         self._notes = notes
 
-    def compose(self) -> ComposeResult:
-        """Where one is; the card with all that can be told of it; ratings; keys."""
-        yield Phrase(self.place, id="place")
-        with VerticalScroll(id="card", can_focus=False):
-            yield QuestionPane(id="question")
-            yield MessageLine(id="message")
-            yield VerdictPane(id="verdict")
+    def below(self) -> ComposeResult:
+        """Ratings."""
         yield RatingBar(id="ratings")
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """The first card is asked."""
-        self.ask()
 
     def retell(self) -> None:
         """Everything in the language of the moment."""
+        super().retell()
         self._show_ratings()
-        self.query_one(QuestionPane).retell()
 
     # asking
 
@@ -103,62 +77,40 @@ class StudyScreen(CardScreen):
             self._finish()
             return
         self._show_question(variant)
-        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
 
     def _show_question(self, variant: Variant, *, keep: bool = False) -> None:
-        self.query_one(VerdictPane).display = False
         self.query_one(RatingBar).display = False
-        self.tell(None)
-        self.query_one(QuestionPane).ask(variant, keep=keep)
+        self.card.ask(variant, keep=keep)
         self._show_hints()
         self.refresh_phrases()
 
     def show_again(self) -> None:
         """The card as it stands; what was typed or answered is kept."""
-        variant = self._session.variant
+        variant, verdict = self._session.variant, self._session.verdict
         if variant is None:
             return
-        if self._session.verdict is not None:
-            self._show_verdict()
-        elif self.query_one(QuestionPane).variant is not variant:
+        if verdict is not None:
+            self._show_verdict(variant, verdict)
+        elif self.card.question.variant is not variant:
             self._show_question(variant, keep=True)
         self.refresh_phrases()
 
-    def _answer(self, text: str) -> None:
-        variant = self._session.variant
-        if variant is None or self._session.verdict is not None:
-            return
-        verdict = self._session.answer(text)
-        if verdict.outcome is Outcome.UNREADABLE:
-            why = verdict.why or Text("", "")
-            self.tell(lambda language: say("unreadable", language, reason=printable(why.say(language))), "-warning")
-            return
-        self.tell(None)
-        self._show_verdict()
+    def after_answer(self, variant: Variant, verdict: Verdict, *, late: bool) -> None:
+        """The verdict, in sight."""
+        self._show_verdict(variant, verdict, scroll=True)
         self.refresh_phrases()
-        self.call_after_refresh(self._look_at_verdict)
 
-    def _show_verdict(self) -> None:
-        variant, verdict = self._session.variant, self._session.verdict
-        if variant is None or verdict is None:
-            return
-        question, pane, ratings = self.query_one(QuestionPane), self.query_one(VerdictPane), self.query_one(RatingBar)
-        if question.variant is not variant:
-            question.ask(variant)
-        question.judged()
+    def _show_verdict(self, variant: Variant, verdict: Verdict, *, scroll: bool = False) -> None:
         note = self._session.marks.notes.get(variant.card.id, "")
         self.told = self._notes(variant.card)
         self.refresh_bindings()
-        pane.show(variant, verdict, self.told, note=note, hints=len(self._session.hints))
-        pane.display = ratings.display = True
-        ratings.letters = pane.points.open_letters
+        hints = len(self._session.hints)
+        self.card.judge(variant, verdict, self.told, note=note, hints=hints, scroll=scroll)
+        ratings = self.query_one(RatingBar)
+        ratings.display = True
+        ratings.letters = self.card.points.open_letters
         self._show_ratings()
         self._suggest()
-
-    def _look_at_verdict(self) -> None:
-        pane, card = self.query_one(VerdictPane), self.query_one("#card", VerticalScroll)
-        if pane.virtual_region.bottom > card.scrollable_content_region.height:
-            card.scroll_to(y=pane.virtual_region.y, animate=False)
 
     def _show_ratings(self) -> None:
         if self._session.verdict is not None:
@@ -170,62 +122,23 @@ class StudyScreen(CardScreen):
 
     def _show_hints(self) -> None:
         taken = self._session.hints
-        self.query_one(QuestionPane).show_hints(taken, len(taken) + self._session.hints_left)
+        self.card.question.show_hints(taken, len(taken) + self._session.hints_left)
 
     # what the learner does
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the box answers."""
-        event.stop()
-        self._answer(event.value)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """What is typed is understood as it is typed."""
-        event.stop()
-        understood = self.query_one(QuestionPane).box.understood()
-        self.tell((lambda language: say("understood", language, value=understood)) if understood else None)
-
-    def on_blank(self, event: Blank) -> None:
-        """Nothing was typed."""
-        event.stop()
-        self.tell(lambda language: say("blank_once", language), "-warning")
-
-    def on_item_list_answered(self, event: ItemList.Answered) -> None:
-        """The marks are the answer."""
-        self._answer(self.query_one(QuestionPane).items.letters())
-
-    def on_item_list_marked(self, event: ItemList.Marked) -> None:
+    def ticked(self) -> None:
         """Ticked points change the suggestion."""
-        if self._session.verdict is not None:
-            self._session.tick(frozenset(self.query_one(VerdictPane).points.marks))
-            self._suggest()
+        self._suggest()
 
     def on_rating_bar_rated(self, event: RatingBar.Rated) -> None:
         """A rating button was pressed."""
         self.action_rate(int(event.rating))
-
-    def on_key(self, event: Key) -> None:
-        """A letter ticks a key point, wherever the focus is."""
-        if self._session.verdict is not None and self.query_one(VerdictPane).points.press(event):
-            event.stop()
-            event.prevent_default()
-
-    def action_reveal(self) -> None:
-        """A spoken answer is compared with ours."""
-        self._answer(self.query_one(QuestionPane).box.value)
 
     def action_hint(self) -> None:
         """One more step is told before the answer."""
         if self._session.hint():
             self._show_hints()
             self.refresh_bindings()
-
-    def action_type(self) -> None:
-        """The box for typing."""
-        box = self.query_one(QuestionPane).box
-        box.display = True
-        box.focus()
-        self.refresh_phrases()
 
     def action_rate(self, number: int) -> None:
         """The review is on disk before the next card is shown."""
@@ -251,15 +164,6 @@ class StudyScreen(CardScreen):
         if self._session.fresh():
             self.ask()
 
-    def action_scroll(self, rows: int) -> None:
-        """The pane moves by rows."""
-        self.query_one("#card", VerticalScroll).scroll_relative(y=rows, animate=False)
-
-    def action_page(self, pages: int) -> None:
-        """The pane moves by pages."""
-        card = self.query_one("#card", VerticalScroll)
-        card.scroll_relative(y=pages * max(card.size.height - 2, 1), animate=False)
-
     def action_stop(self) -> None:
         """The session ends here; what was not asked is asked the next time."""
         self._finish() if self._session.answered else self.dismiss()
@@ -268,12 +172,11 @@ class StudyScreen(CardScreen):
         """Only keys that do something are offered."""
         judged = self._session.verdict is not None
         card = self._session.variant.card if self._session.variant else None
-        typing = isinstance(self.focused, Input)
         match action:
             case "reveal":
                 return not judged and (isinstance(card, Recall) or not isinstance(self.focused, (Input, ItemList)))
             case "type":
-                return not judged and not typing and isinstance(card, (Recall, Numeric, Cloze))
+                return self.may_type()
             case "rate":
                 return judged
             case "hint":
@@ -284,9 +187,12 @@ class StudyScreen(CardScreen):
                 return super().check_action(action, parameters)
 
     def _finish(self) -> None:
+        from quiz.tui.means import Means
         from quiz.tui.result import ResultScreen
 
-        self.app.push_screen(ResultScreen(self._session, self._titles), self._after_result)
+        self.app.push_screen(
+            ResultScreen(self._session, Means(titles=self._titles, notes=self._notes)), self._after_result
+        )
 
     def _after_result(self, wish: str | None) -> None:
         if wish == "undo":

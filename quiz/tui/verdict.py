@@ -11,6 +11,7 @@ from textual.content import Content
 from quiz.cards.card import Choice, Cloze, Numeric, Recall
 from quiz.cards.grading import Verdict
 from quiz.cards.outcome import Outcome
+from quiz.cards.reason import reason
 from quiz.cards.response import said_as
 from quiz.cards.text import Language, printable
 from quiz.cards.variant import Variant
@@ -128,7 +129,8 @@ class VerdictPane(Vertical):
                     same = verdict.read_as.replace(" ", "") == typed.replace(" ", "")
                     return "" if same else _literal(said_as(variant.card, verdict.read_as, language))
                 case "why":
-                    return verdict.why.say(language) if verdict.why else ""
+                    why = reason(variant, verdict)
+                    return why.say(language) if why else ""
                 case "expected":
                     return "" if verdict.outcome is Outcome.CORRECT else verdict.expected.say(language)
                 case "badge":

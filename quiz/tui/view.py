@@ -146,7 +146,7 @@ class Backing:
         settings: What the learner has set.
         remember: Keeps a setting, for now and for the next start.
         cards: The ids of all cards.
-        practice_card: One card, that leaves the schedule as it is.
+        practice_cards: These cards, that leave the schedule as it is.
         files: Where the learner's files are.
         damage: What to say of an error with which the app cannot go on, because the learner's files are damaged.
     """
@@ -161,6 +161,6 @@ class Backing:
     settings: Callable[[], Settings] = Settings
     remember: Callable[[str, str], None] = lambda name, value: None
     cards: Callable[[], Sequence[str]] = tuple
-    practice_card: Callable[[str], Session] | None = None
+    practice_cards: Callable[[Sequence[str]], Session] | None = None
     files: Callable[[], str] = str
     damage: Callable[[Exception], str | None] = lambda error: None

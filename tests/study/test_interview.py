@@ -137,3 +137,11 @@ def test_what_was_not_asked_is_not_graded():
 )
 def test_depth_is_strong_from_a_mean_of_two_and_a_half_and_fair_from_one_and_a_half(levels, grade):
     assert Depth(levels).grade is grade
+
+
+def test_a_skipped_question_counts_as_not_known_and_leaves_the_pace_out():
+    skipped = [Reply(card="a", level=1, skipped=True), Reply(card="b", level=1, points=4, skipped=True)]
+    assert [reply.share for reply in skipped] == [0, 0]
+    made = rubric([[*skipped, Reply(card="c", level=1, right=True)]])
+    assert made.coverage == Count(0, 4)
+    assert made.pace == Count(1, 1)

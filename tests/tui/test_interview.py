@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from quiz.cards.outcome import Outcome
+from quiz.study.event import Rating
 from quiz.study.interview import choice_of
 from quiz.tui.home import HomeScreen
 from quiz.tui.interview_report import InterviewReportScreen
 from quiz.tui.interview_run import InterviewRunScreen
 from quiz.tui.interview_setup import InterviewSetupScreen
+from quiz.tui.leaving import LeavingScreen
 from tests.tui.sittings import Hand, go_on, hold_interview, reply, wait
 
 SIZE = (80, 40)
@@ -54,7 +57,7 @@ async def test_all_points_lead_to_a_harder_question_of_the_same_section(app, lib
         following = screen.session.variant.card
         assert (following.section, following.level) == (opening.section, 2)
         assert "follow-up 1" in text(app)
-        assert "a harder one" in text(app)
+        assert "You told at least half of the points: a harder question." in text(app)
 
 
 async def test_no_points_lead_to_no_harder_question(app, library, journal, hand, text):
@@ -66,7 +69,100 @@ async def test_no_points_lead_to_no_harder_question(app, library, journal, hand,
         await pilot.pause()
         following = screen.session.variant.card
         assert (following.section, following.level) == (opening.section, 1)
-        assert "no harder one" in text(app)
+        assert "no harder question" in text(app)
+
+
+async def test_what_follows_a_question_that_is_judged_speaks_of_right_and_not_of_points(
+    app, library, journal, hand, text
+):
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await hold_interview(pilot, library, journal, hand)
+        await reply(pilot, screen.session, right=False)
+        await go_on(pilot)
+        assert screen.session.variant.card.kind != "recall"
+        await reply(pilot, screen.session, right=False)
+        await go_on(pilot)
+        assert "That was not right:" in text(app)
+        assert "half" not in text(app)
+
+
+async def test_a_question_is_skipped_recorded_as_not_answered_and_the_next_one_is_asked(
+    app, library, journal, hand, text
+):
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await hold_interview(pilot, library, journal, hand)
+        opening = screen.session.variant.card.id
+        assert "s skip" in text(app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert "follow-up 1" in text(app)
+        assert "Skipped; it counts as not answered." in text(app)
+        (event,) = journal.history(opening)
+        assert (event.response, event.outcome, event.rating) == ("", Outcome.WRONG, Rating.AGAIN)
+        assert journal.memory(opening) is None
+
+
+async def test_a_question_is_skipped_from_the_box_too_where_letters_are_typed(app, library, journal, hand, text):
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await hold_interview(pilot, library, journal, hand)
+        await pilot.press("i", "s", "s")
+        await pilot.pause()
+        assert screen.card.typed() == "ss"
+        assert "f8 skip" in text(app)
+        await pilot.press("f8")
+        await pilot.pause()
+        assert screen.answered == 1
+
+
+async def test_a_skipped_question_that_could_not_be_saved_waits_and_is_tried_again(app, library, journal, hand, text):
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await hold_interview(pilot, library, journal, hand)
+        opening = screen.session.variant.card.id
+        journal._db.execute("PRAGMA query_only = 1")
+        await pilot.press("s")
+        await pilot.pause()
+        assert "Not saved" in text(app)
+        journal._db.execute("PRAGMA query_only = 0")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [event.outcome for event in journal.history(opening)] == [Outcome.WRONG]
+        assert screen.session.variant.card.id != opening
+
+
+async def test_the_report_tells_what_was_skipped_and_that_it_was_practice(app, library, journal, hand, text):
+    async with app.run_test(size=(140, 60)) as pilot:
+        screen = await hold_interview(pilot, library, journal, hand, chains=1)
+        await pilot.press("s")
+        await pilot.pause()
+        await reply(pilot, screen.session)
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        said = " ".join(text(app).replace("│", " ").split())
+        assert "1 skipped: counted as not known" in said
+        assert "1 of 1 answers ended before the clock" in said
+        assert "not answered (skipped)" in said
+        assert "Practice: the schedule stays as it was." in said
+        assert "took 0:00, limit 1:30" in said
+
+
+async def test_who_ends_before_the_first_answer_is_asked_as_words_would_be_lost(app, library, journal, hand, text):
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await hold_interview(pilot, library, journal, hand)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, LeavingScreen)
+        assert "Nothing is answered yet" in text(app)
+        await pilot.press("escape")
+        assert app.screen is screen
+        await pilot.press("s")
+        await pilot.pause()
+        screen.set_focus(None)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Answered so far: 1" in text(app)
+        assert "does not count" in text(app)
 
 
 async def test_space_ends_a_spoken_answer_and_what_is_over_time_is_cut_off(app, library, journal, hand, text):

@@ -141,6 +141,7 @@ def test_a_key_that_goes_takes_nothing_else_in_its_class_away():
         ({"app.help": "p"}, "app.help: “p” is the key of "),
         ({"home.claims": "l"}, "home.claims: “l” is the key of app.language on the same screen"),
         ({"study.undo": "space"}, "study.undo: “space” is the key of items.mark on the same screen"),
+        ({"interview.notes": "j"}, "interview.notes: “j” is the key of asking.down on the same screen"),
         ({"home.claims": "g", "home.practice": "g"}, "home.practice: “g” is the key of home.claims"),
     ],
 )

@@ -16,6 +16,7 @@ from quiz.tui.leaving import LeavingScreen
 from quiz.tui.quiz_report import QuizReportScreen
 from quiz.tui.quiz_run import QuizRunScreen
 from quiz.tui.quiz_setup import QuizSetupScreen
+from quiz.tui.study import StudyScreen
 from tests.tui.sittings import CHOICE, DIVIDED_BY_FEWER, NUMERIC, RIGHT, SPOKEN, Hand, hold_quiz, reply, wait
 
 SIZE = (80, 40)
@@ -38,7 +39,7 @@ async def test_z_opens_the_choice_and_enter_starts_ten_questions(app, library, t
         await pilot.press("z")
         await pilot.pause()
         assert isinstance(app.screen, QuizSetupScreen)
-        assert f"{len(library.summaries())} cards fit; 10 will be asked." in text(app)
+        assert f"{len(library.summaries())} cards fit; 10 will be asked, as practice." in text(app)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, QuizRunScreen)
@@ -59,6 +60,18 @@ async def test_the_choice_is_made_by_arrows_and_space_and_tells_how_many_cards_f
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, QuizSetupScreen), "a quiz without cards does not start"
+
+
+async def test_the_choice_says_whether_the_quiz_counts(app, text):
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("z")
+        await pilot.pause()
+        assert "as practice." in text(app)
+        assert "(•) no: practice, the schedule stays" in text(app)
+        await pilot.press("up", *["down"] * 40, "space")
+        await pilot.pause()
+        assert app.screen.choice().mode == "review"
+        assert "and count." in text(app)
 
 
 async def test_a_click_marks_the_cell_under_it(app, text):
@@ -213,7 +226,7 @@ async def test_practice_leaves_the_schedule_and_the_learners_word_moves_it(app, 
         await pilot.press("enter")
         await pilot.pause()
         assert journal.memory(CHOICE) is None
-        assert "the schedule is as it was" in text(app)
+        assert "Practice: the schedule stays as it was." in text(app)
         await pilot.press("escape")
         session = await hold_quiz(pilot, library, journal, hand, CHOICE, confidence=False, mode="review")
         await reply(pilot, session)
@@ -223,6 +236,27 @@ async def test_practice_leaves_the_schedule_and_the_learners_word_moves_it(app, 
         assert journal.memory(CHOICE).reviews == 1
         assert [event.rating for event in journal.history(CHOICE)] == [Rating.GOOD, Rating.EASY]
         assert "The schedule moved" in text(app)
+
+
+async def test_the_header_says_that_it_is_practice_and_in_words_where_there_is_room(app, library, journal, hand, text):
+    async with app.run_test(size=(120, 30)) as pilot:
+        await hold_quiz(pilot, library, journal, hand, NUMERIC, confidence=False, seconds=60)
+        assert "practice, the schedule stays · Question 1 of 1" in text(app)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert "practice · Question 1 of 1" in text(app)
+        await pilot.press("escape", "escape")
+        await hold_quiz(pilot, library, journal, hand, NUMERIC, confidence=False, mode="review")
+        assert "practice" not in text(app)
+
+
+async def test_a_wrong_number_without_a_name_says_in_which_way_it_is_off(app, library, journal, hand, text):
+    async with app.run_test(size=SIZE) as pilot:
+        await hold_quiz(pilot, library, journal, hand, NUMERIC, confidence=False)
+        type_answer(app, "[-1.248, 7, 3.248]")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Number 2 is not right; the rest is." in text(app)
 
 
 async def test_an_unreadable_answer_may_be_corrected_until_the_time_is_up(app, library, journal, hand, text):
@@ -343,16 +377,18 @@ async def test_escape_asks_and_then_reports_what_was_answered(app, library, jour
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_who_leaves_before_the_first_answer_is_not_asked(app, library, journal, hand):
+async def test_who_leaves_before_the_first_answer_is_asked_only_where_something_would_be_lost(
+    app, library, journal, hand, text
+):
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("z")
+        await hold_quiz(pilot, library, journal, hand, NUMERIC, confidence=False)
+        await pilot.press("escape", "escape")
         await pilot.pause()
-        await pilot.press("enter")
+        assert isinstance(app.screen, HomeScreen)
+        await hold_quiz(pilot, library, journal, hand, NUMERIC, confidence=False)
+        await pilot.press("7", "escape", "escape")
         await pilot.pause()
-        app.screen.set_focus(None)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert isinstance(app.screen, QuizSetupScreen)
+        assert "Nothing is answered yet" in text(app)
 
 
 @pytest.mark.parametrize("reveal", [True, False])
@@ -452,6 +488,39 @@ async def test_a_card_of_the_report_opens_with_its_verdict_and_the_way_to_the_an
         assert isinstance(app.screen, QuizReportScreen)
 
 
+async def test_the_report_says_which_time_was_taken_and_which_is_suggested(app, library, journal, hand, text):
+    async with app.run_test(size=SIZE) as pilot:
+        await finished(pilot, library, journal, hand)
+        assert "took 1:35, suggested 3:00" in text(app)
+        await pilot.press("l")
+        await pilot.pause()
+        assert "用时 1:35，建议 3:00" in text(app)
+
+
+async def test_p_practices_the_cards_to_look_at_again_and_comes_back_to_the_report(app, library, journal, hand, text):
+    async with app.run_test(size=SIZE) as pilot:
+        await finished(pilot, library, journal, hand)
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, StudyScreen)
+        session = app.screen.session
+        assert (session.mode, session.left, session.variant.card.id) == ("practice", 1, NUMERIC)
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, QuizReportScreen)
+
+
+async def test_where_every_card_was_right_there_is_nothing_to_practice(app, library, journal, hand):
+    async with app.run_test(size=SIZE) as pilot:
+        session = await hold_quiz(pilot, library, journal, hand, CHOICE, confidence=False)
+        await reply(pilot, session)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, QuizReportScreen)
+
+
 async def test_a_chosen_option_and_ticked_points_stand_as_they_were(app, library, journal, hand, text):
     async with app.run_test(size=SIZE) as pilot:
         await finished(pilot, library, journal, hand)
@@ -474,6 +543,21 @@ async def test_the_report_is_saved_as_markdown_in_the_language_of_the_app(app, l
         assert f"- Your answer: `{DIVIDED_BY_FEWER}`" in saved
         await pilot.press("l", "w")
         assert list(hand.saved.values())[-1].startswith("# 测验报告")
+
+
+async def test_a_card_in_the_saved_report_is_headed_by_its_question_with_the_id_in_small_after_it(
+    app, library, journal, hand
+):
+    async with app.run_test(size=SIZE) as pilot:
+        await finished(pilot, library, journal, hand)
+        await pilot.press("w", "l", "w")
+        await pilot.pause()
+        (saved,) = hand.saved.values()
+        lines = saved.splitlines()
+        (heading,) = (number for number, line in enumerate(lines) if line.startswith("### "))
+        assert lines[heading].startswith("### ✗ 小批量")
+        assert lines[heading + 2] == f"<small>{NUMERIC}</small>"
+        assert NUMERIC not in saved.replace(f"<small>{NUMERIC}</small>", "")
 
 
 async def test_a_report_that_cannot_be_saved_says_why(app, library, journal, hand, text):

@@ -166,12 +166,22 @@ async def test_interview_follow_up(library, journal, seen, hand, language, size)
 
 
 @everywhere
+async def test_interview_skipped(library, journal, seen, hand, language, size):
+    app = make_app(library, journal, language)
+    async with app.run_test(size=size) as pilot:
+        await hold_interview(pilot, library, journal, hand)
+        await place(pilot, "s")
+        await pilot.pause()
+        seen(app, named("interview-skipped", language, size), "The next question, and that the last was not answered.")
+
+
+@everywhere
 async def test_interview_report(library, journal, seen, hand, language, size):
     app = make_app(library, journal, language)
     async with app.run_test(size=size) as pilot:
         screen = await hold_interview(pilot, library, journal, hand, chains=2)
         for count in range(8):
-            hand.seconds += 30 + 10 * count
+            hand.seconds += 15 + 10 * count
             await reply(pilot, screen.session, right=count % 2 == 0)
             await go_on(pilot)
         for _ in range(100):

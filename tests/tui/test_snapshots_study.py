@@ -8,9 +8,11 @@ from quiz.commands.edit import Editing
 from quiz.commands.home import make_app
 from quiz.commands.notes import Notes
 from quiz.commands.parts import backing
+from quiz.study.event import Moment
 from quiz.study.session import Session
 from quiz.tui.study import StudyScreen
 
+NOON = Moment(1_800_000_000_000, 0)
 SIZES = ((80, 24), (140, 45))
 LANGUAGES = ("en", "zh")
 everywhere = pytest.mark.parametrize(("language", "size"), [(la, size) for la in LANGUAGES for size in SIZES])
@@ -24,7 +26,7 @@ def studied(library, journal, seen):
     async def look(name, should, language, size, cards, act):
         app = make_app(library, journal, language)
         async with app.run_test(size=size) as pilot:
-            session = Session(backing(library, journal), cards, id="s1", seed=0, repeat=False)
+            session = Session(backing(library, journal, lambda: NOON), cards, id="s1", seed=0, repeat=False)
             titles = {deck.id: deck.title for deck in library.decks()}
             await app.push_screen(StudyScreen(session, titles, Notes(library.sections), Editing(library)))
             await pilot.pause()
@@ -94,3 +96,13 @@ async def test_a_card_set_aside(studied, language, size):
 
     should = "The next card, and below it that the one before is suspended and how to undo that."
     await studied("suspended", should, language, size, [SPOKEN, NUMERIC], act)
+
+
+@everywhere
+async def test_the_result_of_a_session(studied, language, size):
+    async def act(pilot):
+        pilot.app.screen.query_one("#answer").value = "[-0.886, 1, 2.886]"
+        await pilot.press("enter", "1", "escape")
+
+    should = "Counts, then the card to look at again under the cursor; Enter opens it, p practices it."
+    await studied("result", should, language, size, [NUMERIC, SPOKEN], act)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from quiz.cards.grading import expected_answer
 from quiz.cards.outcome import Outcome
 from quiz.study.event import EventKind, Rating
+from quiz.tui.card_look import CardLookScreen
 from quiz.tui.home import HomeScreen
 from quiz.tui.items import ItemList
 from quiz.tui.result import ResultScreen
@@ -306,3 +308,49 @@ async def test_a_rating_taken_back_leaves_the_answer_to_be_rated_anew(app, study
         await pilot.pause()
     kinds = [(event.kind.value, event.rating) for event in journal.events() if event.kind.value in ("review", "undo")]
     assert kinds == [("review", 1), ("undo", None), ("review", 3)]
+
+
+async def test_a_card_to_look_at_again_opens_from_the_result_with_its_solution(app, study, text):
+    async with app.run_test(size=(80, 40)) as pilot:
+        await study(pilot, NUMERIC, "explain-perceptron")
+        await type_line(pilot, DIVIDED_BY_FEWER)
+        await pilot.press("1", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CardLookScreen)
+        assert all(words in text(app) for words in ("✗ Not right.", DIVIDED_BY_FEWER, "Worked solution"))
+        await pilot.press("escape")
+        assert isinstance(app.screen, ResultScreen)
+
+
+async def test_p_on_the_result_practices_the_cards_to_look_at_again(app, journal, study, text):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await study(pilot, NUMERIC, "explain-perceptron")
+        await type_line(pilot, DIVIDED_BY_FEWER)
+        await pilot.press("1", "escape")
+        await pilot.pause()
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, StudyScreen)
+        assert (app.screen.session.mode, app.screen.session.left) == ("practice", 1)
+        assert "practice, the schedule stays" in text(app)
+        memory = journal.memory(NUMERIC)
+        await type_line(pilot, expected_answer(app.screen.session.variant).en)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert journal.memory(NUMERIC) == memory
+        assert "Practice done: the schedule stays as it was" in text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        assert "Session stopped" in text(app)
+
+
+async def test_practice_that_is_stopped_says_that_the_schedule_stays(app, study, text):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await study(pilot, "explain-perceptron", NUMERIC, mode="practice")
+        await pilot.press("enter", "1", "escape", "escape")
+        await pilot.pause()
+        assert "Practice stopped, 1 left: the schedule stays as it was" in text(app)
