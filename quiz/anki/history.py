@@ -16,8 +16,8 @@ from datetime import date
 
 from quiz.study.event import Event, EventKind, Moment
 from quiz.study.marks import Marks, marks_of
-from quiz.study.memory import Memory, Phase, advance
-from quiz.study.preset import DECAY, preset_of
+from quiz.study.memory import Memory, Phase, advance, recomputed
+from quiz.study.preset import DECAY, Parameters, preset_of
 
 ROLLOVER = 4
 """The hour at which a day starts in Anki, unless the learner changes it there."""
@@ -88,19 +88,21 @@ class History:
     rows: Mapping[str, Sequence[LogRow]]
 
 
-def history_of(events: Iterable[Event], now: Moment, retention: float) -> History:
+def history_of(events: Iterable[Event], now: Moment, retention: float, parameters: Parameters | None = None) -> History:
     """The past of every card with events, as it stands now.
 
     Args:
         events: The whole journal.
         now: When and on which clock.
         retention: That which is desired from now on.
+        parameters: Of FSRS, those in force; None for the defaults.
     """
     whole = sorted(events, key=lambda event: event.id)
     cancelled = {event.cancels for event in whole if event.kind is EventKind.UNDO}
     days = _Days(now)
     rows: dict[str, list[LogRow]] = defaultdict(list)
     memories: dict[str, Memory | None] = {}
+    past: dict[str, list[Event]] = defaultdict(list)
     last: dict[str, int] = {}
     taken: set[int] = set()
     for event in whole:
@@ -121,10 +123,13 @@ def history_of(events: Iterable[Event], now: Moment, retention: float) -> Histor
             LogRow(id, row.rating, row.interval, row.last_interval, row.factor, row.milliseconds, row.type)
         )
         memories[card] = after
+        past[card].append(event)
         last[card] = row.interval if counts else last.get(card, 0)
     marks = marks_of(whole)
     cards = {*memories, *marks.suspended, *marks.buried, *marks.flagged}
-    states = {card: _state(card, memories.get(card), rows.get(card, ()), marks, days, retention) for card in cards}
+    known = {card: recomputed(events, parameters) for card, events in past.items()}
+    decay = parameters[20] if parameters else DECAY
+    states = {card: _state(card, known.get(card), rows.get(card, ()), marks, days, retention, decay) for card in cards}
     return History(days.start(days.today) // 1000, -now.offset_minutes, states, rows)
 
 
@@ -173,7 +178,7 @@ class _Days:
 
 
 def _state(
-    card: str, memory: Memory | None, rows: Sequence[LogRow], marks: Marks, days: _Days, retention: float
+    card: str, memory: Memory | None, rows: Sequence[LogRow], marks: Marks, days: _Days, retention: float, decay: float
 ) -> CardState:
     flags = _RED if card in marks.flagged else 0
     buried = marks.buried.get(card)
@@ -198,7 +203,7 @@ def _state(
             "s": float(f"{memory.stability:.6g}"),
             "d": round(memory.difficulty, 3),
             "dr": round(retention, 2),
-            "decay": round(DECAY, 3),
+            "decay": round(decay, 3),
             "lrt": reviewed,
         },
     )

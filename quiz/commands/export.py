@@ -95,7 +95,7 @@ def _past(wanted: bool) -> History | None:
     from quiz.anki.history import history_of
 
     journal = open_journal()
-    return history_of(journal.events(), now(journal), settings(journal).desired_retention)
+    return history_of(journal.events(), now(journal), settings(journal).desired_retention, journal.parameters())
 
 
 class Dates:

@@ -136,7 +136,7 @@ class Journal(Counts, Events):
         if event.kind is EventKind.SETTING and event.name == PARAMETERS:
             self._settings.forget()
             self._rebuild()
-        if after and preset_of(event.scheduler).parameters != self._parameters():
+        if after and preset_of(event.scheduler).parameters != self.parameters():
             after = None  # others were adopted since it was computed
         if event.card and event.kind in MOVES_MEMORY and event.mode == "review":
             self._remember(event.card, before, with_event(after, written.id) if after else None)
@@ -199,7 +199,7 @@ class Journal(Counts, Events):
 
     def _replay(self, card: str) -> None:
         with self._transaction():
-            memory = recomputed(self.history(card), self._parameters())
+            memory = recomputed(self.history(card), self.parameters())
             if memory:
                 self._store(card, memory)
             else:
@@ -235,7 +235,7 @@ class Journal(Counts, Events):
         self._apart_is_not_known()
         return rebuild(self._db)
 
-    def _parameters(self) -> Parameters | None:
+    def parameters(self) -> Parameters | None:
         """Those in force; None for the defaults."""
         return parameters_of(self.setting(PARAMETERS))
 

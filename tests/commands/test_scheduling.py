@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
+from quiz.anki.history import history_of
 from quiz.cli import main
 from quiz.commands.browse import standing
 from quiz.commands.leech import Remedies, remedies, terms_of
@@ -346,3 +347,20 @@ def test_a_card_forgotten_eight_times_is_named_a_leech_with_easier_cards_and_ter
     assert not any(id in lines[1].en for id in remedy.easier), "by their titles"
     assert remedy.terms == tuple(term.name.en for term in terms_of(index.card(card.id), index.terms()))
     assert all(name in lines[-1].en for name in remedy.terms)
+
+
+def test_a_package_says_what_anki_needs_to_know_under_the_parameters_in_force(index, journal):
+    studied(index, journal, (0, 20), seed=2)
+    remember(journal, PARAMETERS, written(OWN))
+    at = Moment(NOON + 21 * DAY_MS, 0)
+    past, known = history_of(journal.events(), at, 0.9, journal.parameters()), journal.memories()
+    assert known
+    for card, memory in known.items():
+        state = past.states[card]
+        assert state.memory["s"] == pytest.approx(memory.stability, rel=1e-5)
+        assert state.memory["d"] == pytest.approx(memory.difficulty, abs=1e-3)
+        assert (
+            state.memory["decay"] == pytest.approx(OWN[20], abs=1e-3) != pytest.approx(DEFAULT_PARAMETERS[20], abs=1e-3)
+        )
+        if memory.due_at is None:
+            assert state.due == (memory.due_day - at.study_day()).days, "no promise is broken"

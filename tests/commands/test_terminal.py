@@ -33,6 +33,8 @@ class Terminal:
     def __init__(self, child: int, end: int, answer: bytes) -> None:
         self.child, self.end, self.answer = child, end, answer
         self.seen = b""
+        self.poll = select.poll()  # a plain select knows no file above number 1,023
+        self.poll.register(end, select.POLLIN)
 
     def wait_for(self, text: bytes, seconds: float = 30) -> bytes:
         """What was written until a text appeared."""
@@ -40,7 +42,7 @@ class Terminal:
         while text not in self.seen:
             left = until - time.monotonic()
             assert left > 0, self.seen
-            assert select.select([self.end], [], [], left)[0], self.seen
+            assert self.poll.poll(1000 * left), self.seen
             new = os.read(self.end, 65536)
             self.seen += new
             if QUESTION in new and self.answer:
