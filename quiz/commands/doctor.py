@@ -156,7 +156,8 @@ def _salvage(as_json: bool, chosen: Language) -> int:
         print(say("doctor_salvaged", chosen, events=f"{len(saved.events):,}", path=path))
         if saved.lost:
             print(say("doctor_lost", chosen, events=f"{len(saved.lost):,}"))
-        print(say("doctor_old_kept", chosen, path=old))
+        if old:
+            print(say("doctor_old_kept", chosen, path=old))
     return 0
 
 

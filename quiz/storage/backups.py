@@ -6,12 +6,13 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from quiz.storage.journal_opening import JournalError
-from quiz.storage.tail import set_apart
+from quiz.storage.tail import let_go, set_apart
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """The newest backup is kept of so many of the last days, weeks and months that have one."""
@@ -68,8 +69,8 @@ def back_up(db: sqlite3.Connection, folder: Path, reason: str | None = None, at:
                 f"the journal is damaged ({' '.join(told[0].split())}), so no backup was made; run `quiz doctor`"
             )
         made = Backup(_named(beside, folder, when, reason), when, reason)
-        for one in held:
-            one.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another program has done the same
+            let_go(held, db)
         return made
     except (sqlite3.Error, OSError) as error:
         if isinstance(error, JournalError):

@@ -116,6 +116,7 @@ class Journal(Counts, Events):
         with self._saving():
             written = [self._insert(event, None, None) for event in events]
         keep(self.path, written)
+        self._settings.forget()
         return written
 
     @contextmanager

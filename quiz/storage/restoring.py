@@ -98,7 +98,13 @@ def restore(path: Path, backup: Path, now: Moment) -> Path | None:
         if faults.is_damaged:
             raise JournalError(f"{backup} is damaged itself ({faults.findings[0].said.en}); nothing was changed")
 
-    return _put_in_place(path, copied)
+    old = _put_in_place(path, copied)
+    journal = Journal(path)
+    try:
+        journal.back_up("restored")  # the newest from now on: no salvage brings back what was restored away
+    finally:
+        journal.close()
+    return old
 
 
 def _made_of(path: Path, events: Sequence[Event]) -> None:
@@ -118,7 +124,7 @@ def _put_in_place(path: Path, make: Callable[[Path], None]) -> Path | None:
     new = path.with_name(f"{path.stem}-{stamp}.part")
     try:
         make(new)
-        old = _set_aside(path, path.parent / ASIDE / f"journal-{stamp}") if path.exists() else None
+        old = _set_aside(path, path.parent / ASIDE / f"journal-{stamp}")
         path.with_name(path.name + "-shm").unlink(missing_ok=True)
         new.replace(path)
         return old
@@ -131,19 +137,27 @@ def _put_in_place(path: Path, make: Callable[[Path], None]) -> Path | None:
             left.unlink(missing_ok=True)
 
 
-def _set_aside(path: Path, folder: Path) -> Path:
+def _set_aside(path: Path, folder: Path) -> Path | None:
+    """What there is of a journal: it may be gone, and its latest writes and lines still there."""
+    unsaved, old, moved = path.with_name(path.name + "-wal"), folder / path.name, list[Path]()
+    beside = [*files(path), *([unsaved] if unsaved.exists() else [])]
+    if not beside and not path.exists():
+        return None
     folder.mkdir(parents=True)
-    old = folder / path.name
+    if path.exists():
+        try:
+            os.link(path, old)
+        except OSError:
+            shutil.copy2(path, old)
     try:
-        os.link(path, old)
+        for one in beside:
+            one.rename(folder / one.name)
+            moved.append(one)
     except OSError:
-        shutil.copy2(path, old)
-    unsaved = path.with_name(path.name + "-wal")
-    if unsaved.exists():
-        unsaved.rename(folder / unsaved.name)
-    for one in files(path):
-        one.rename(folder / one.name)
-    return old
+        for one in moved:
+            (folder / one.name).rename(one)
+        raise
+    return old if old.exists() else None
 
 
 @contextmanager

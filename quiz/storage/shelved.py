@@ -20,6 +20,8 @@ _COLUMNS = {
         for column in ("deck", "kind", "level", "section", "tags", "id")
     },
 }
+_OF_GONE = {"said": b"", "deck": "", "kind": "recall", "level": 1, "section": "", "tags": "[]", "id": ""}
+"""What a card has that was taken out of its deck meanwhile."""
 
 
 class Shelved:
@@ -27,6 +29,7 @@ class Shelved:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._token = index.token
         self.ids: Sequence[str] = index.ids()
         self._page = lru_cache(_KEPT)(self._read)
 
@@ -41,6 +44,9 @@ class Shelved:
     def column(self, name: str) -> Sequence[Any]:
         """One field of every card, in order; `said` is the text that a search looks in, as UTF-8."""
         values = self._index.column(_COLUMNS[name])
+        if self._index.token != self._token:  # a deck was changed meanwhile: other cards are in other places
+            of_id = dict(zip(self._index.ids(), values, strict=True))
+            values = [of_id.get(id, _OF_GONE[name]) for id in self.ids]
         return [json.loads(tags) for tags in values] if name == "tags" else values
 
     def _read(self, page: int) -> list[Summary]:

@@ -8,7 +8,8 @@ not. What was merged from elsewhere is not here: it is still where it came from.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from quiz.study.event import Event
 
 
 def tail_of(journal: Path) -> Path:
-    """The file beside a journal."""
+    """The file beside a journal, where that really is."""
+    journal = journal.resolve()
     return journal.with_name(f"{journal.stem}.tail.jsonl")
 
 
@@ -30,7 +32,7 @@ def keep(journal: Path, events: Iterable[Event]) -> None:
 
 
 def set_apart(journal: Path) -> list[Path]:
-    """The lines that a backup will hold which is begun now; they may go once it is whole.
+    """The lines that a backup will hold which is begun now; `let_go` takes them away once it is whole.
 
     An event is written here after it is in the journal, so one that still goes to a file set apart is in the backup.
     """
@@ -42,19 +44,29 @@ def set_apart(journal: Path) -> list[Path]:
 
 def files(journal: Path) -> list[Path]:
     """Those that are there: the one that is written to, and what was set apart for a backup that came to nothing."""
-    return sorted(journal.parent.glob(f"{tail_of(journal).name}*"))
+    tail = tail_of(journal)
+    return sorted(tail.parent.glob(f"{tail.name}*"))
+
+
+def let_go(held: Iterable[Path], db: sqlite3.Connection) -> None:
+    """Files go whose every event a journal has; those of a journal that was lost, or put in its place, stay."""
+    for path in held:
+        ids = [(bytes.fromhex(event.id),) for event in _read(path)]
+        if all(db.execute("SELECT 1 FROM log WHERE id = ?", id).fetchone() for id in ids):
+            path.unlink(missing_ok=True)
 
 
 def kept(journal: Path) -> list[Event]:
     """Every event whose line is whole."""
+    return [event for path in files(journal) for event in _read(path)]
+
+
+def _read(path: Path) -> Iterator[Event]:
     from quiz.storage.event_lines import NoEvent, event_from
     from quiz.storage.sealing import unsealed
 
-    events = []
-    for path in files(journal):
-        with path.open("rb") as lines:
-            for line in lines:
-                if line.strip():
-                    with suppress(NoEvent):
-                        events.append(event_from(unsealed(line)))
-    return events
+    with path.open("rb") as lines:
+        for line in lines:
+            if line.strip():
+                with suppress(NoEvent):
+                    yield event_from(unsealed(line))

@@ -15,6 +15,9 @@ import pytest
 from quiz.storage.index import open_index
 from quiz.storage.library import read_library
 from quiz.storage.shelved import Shelved
+from quiz.study.catalog import Catalog
+from quiz.study.event import Moment
+from quiz.study.standing import Standing
 
 ROOT = Path(__file__).resolve().parents[2]
 OLD = time.time() - 1000
@@ -414,3 +417,22 @@ def write_own(folder, number):
         " points: [{en: because, zh: 因为, listen: [because, 因为]}]}\n",
         encoding="utf-8",
     )
+
+
+@pytest.mark.parametrize("change", ["more", "fewer"])
+def test_a_search_in_an_open_table_finds_the_cards_it_shows_after_a_deck_has_changed(tmp_path, change):
+    for number in range(1, 4):
+        write_own(tmp_path, number)
+    index = open_index(ROOT / "content", tmp_path / "decks", tmp_path / "cache", lambda name: True)
+    catalog = Catalog(Shelved(index))
+    if change == "more":
+        write_own(tmp_path, 0)
+    else:
+        (tmp_path / "decks" / "mine-1.yaml").unlink()
+    index.take(open_index(ROOT / "content", tmp_path / "decks", tmp_path / "cache", lambda name: True))
+    found = catalog.find("mine-2", Standing(Moment(0, 0)))
+    assert [catalog.cards[place].id for place in found] == ["mine-2"]
+    every = catalog.find("", Standing(Moment(0, 0)))
+    assert [catalog.cards[place].id for place in every][-3:] == ["mine-1", "mine-2", "mine-3"]
+    for query in ("kind:recall", "level:1", "-is:due"):
+        assert "mine-3" in [catalog.cards[place].id for place in catalog.find(query, Standing(Moment(0, 0)))]

@@ -332,3 +332,77 @@ def test_a_journal_that_is_gone_is_brought_back_from_backup_and_lines(tmp_path):
     assert salvage(path, saved) is None
     assert list(Journal(path).events()) == events
     refuse_to_begin_anew(path)
+
+
+def test_lines_of_a_journal_that_was_lost_are_not_let_go_by_a_backup_of_another(tmp_path):
+    path = tmp_path / "journal.sqlite"
+    events = later_than_its_backup(path)
+    path.unlink()
+    shutil.copy(next((tmp_path / "backups").iterdir()), path)  # by hand, past the doctor
+    journal = Journal(path)
+    more = review(journal, 400)
+    journal.back_up("asked-for")
+    journal.close()
+    assert {event.id for event in kept(path)} >= {event.id for event in events[150:]}
+    assert savable(path, NOW).events == (*events, more)
+
+
+def test_a_restore_sets_the_lines_aside_where_the_journal_is_gone(tmp_path):
+    path = tmp_path / "journal.sqlite"
+    events = later_than_its_backup(path)
+    path.unlink()
+    assert restore(path, next((tmp_path / "backups").glob("*.sqlite")), NOW) is None
+    assert list(Journal(path).events()) == events[:150]
+    assert kept(path) == []
+    (lines,) = tmp_path.glob(f"{ASIDE}/*/journal.tail.jsonl")
+    assert lines.read_bytes().count(b'"id"') == 150, "nothing is deleted"
+    assert savable(path, NOW).events == tuple(events[:150]), "and no salvage brings back what was restored away"
+
+
+def test_unsaved_writes_of_a_journal_that_is_gone_are_not_laid_over_another(tmp_path):
+    writer = Journal(tmp_path / "a" / "journal.sqlite")
+    review(writer, 0)
+    writer.back_up("asked-for")
+    for number in range(1, 31):
+        review(writer, number)
+    path = tmp_path / "b" / "journal.sqlite"
+    path.parent.mkdir()
+    shutil.copy(f"{writer.path}-wal", f"{path}-wal")
+    restore(path, next((tmp_path / "a" / "backups").iterdir()), NOW)
+    assert len(Journal(path).ids()) == 1
+    assert list(path.parent.glob(f"{ASIDE}/*/journal.sqlite-wal"))
+
+
+def test_what_cannot_be_set_aside_whole_stays_where_it_was(tmp_path, monkeypatch):
+    path = tmp_path / "journal.sqlite"
+    writer = Journal(path)
+    for number in range(6):
+        review(writer, number)
+    shutil.copytree(tmp_path, tmp_path / "copy")  # as a killed program leaves it, with its unsaved writes
+    copy = tmp_path / "copy" / "journal.sqlite"
+    writer.back_up("asked-for")
+    move = type(path).rename
+
+    def refusing(one, target):
+        if one.name.endswith("-wal") and ASIDE in str(target):
+            raise PermissionError("in use")
+        return move(one, target)
+
+    monkeypatch.setattr(type(path), "rename", refusing)
+    with pytest.raises(JournalError, match="nothing was changed"):
+        restore(copy, next((tmp_path / "backups").iterdir()), NOW)
+    assert len(kept(copy)) == 6
+    assert len(Journal(copy).ids()) == 6
+
+
+def test_a_journal_behind_a_link_lets_its_lines_go_as_well(tmp_path):
+    (tmp_path / "real").mkdir()
+    path = tmp_path / "journal.sqlite"
+    Journal(tmp_path / "real" / "mine.sqlite").close()
+    path.symlink_to(tmp_path / "real" / "mine.sqlite")
+    journal = Journal(path)
+    review(journal, 1)
+    assert len(kept(path)) == 1
+    journal.back_up("asked-for")
+    assert kept(path) == []
+    assert not list(tmp_path.rglob("*tail*"))
