@@ -49,7 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(faults, file=sys.stderr)
         return 1
     except UsageError as error:
-        print(f"{NAME}: {error}", file=sys.stderr)
+        from quiz.commands.parts import language
+
+        print(f"{NAME}: {error.told.say(language(arguments.lang))}", file=sys.stderr)
         return 2
     except OSError as error:
         if isinstance(error, BrokenPipeError):

@@ -93,7 +93,7 @@ def notes(db: Database) -> Iterator[NoteRow]:
     """Every note that can be read."""
     for count, (id, guid, type, tags, fields) in enumerate(db.rows("notes", ("id", "guid", "mid", "tags", "flds"))):
         if count >= MOST_NOTES:
-            raise Refused(f"the collection has more than {MOST_NOTES:,} notes")
+            raise Refused("notes_too_many", most=MOST_NOTES)
         if isinstance(id, int) and isinstance(type, int) and isinstance(guid, str):
             yield NoteRow(id, guid, type, tuple(str(tags).split()), tuple(str(fields).split("\x1f")))
 
@@ -117,10 +117,7 @@ def reviews(db: Database, of_cards: Container[int]) -> dict[int, list[ReviewRow]
         if whole_numbers(row) and row[1] in of_cards:
             count += 1
             if count > MOST_REVIEWS:
-                raise Refused(
-                    f"these cards have more than {MOST_REVIEWS:,} reviews; in Anki, export one deck at a time, "
-                    "and import each"
-                )
+                raise Refused("reviews_too_many", most=MOST_REVIEWS)
             found.setdefault(row[1], []).append(ReviewRow(*row))
     for rows in found.values():
         rows.sort(key=lambda row: row.id)
@@ -144,7 +141,7 @@ def note_types(db: Database) -> Mapping[int, TypeOfNote]:
     try:
         return _wired_types(db) if db.has("notetypes") else _json_types(db)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Refused("the note types of the collection are damaged; run Check Database in Anki") from None
+        raise Refused("types_damaged") from None
 
 
 def deck_names(db: Database) -> Mapping[int, str]:
@@ -198,7 +195,7 @@ def _json_column(db: Database, column: str) -> dict[str, Any]:
         if isinstance(found, dict):
             return found
         break
-    raise Refused(f"the collection says nothing in '{column}', where Anki keeps what it needs; it is damaged")
+    raise Refused("column_empty", column=column)
 
 
 def _json(text: Any) -> Any:

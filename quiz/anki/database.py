@@ -41,13 +41,13 @@ class Database:
         """
         sql = self._sql.get(table)
         if sql is None:
-            raise Refused(f"the collection has no table '{table}', so it is not one of Anki's, or is damaged")
+            raise Refused("no_table", table=table)
         if sql.upper().split()[:2] != ["CREATE", "TABLE"]:
-            raise Refused(f"the table '{table}' of the collection is not a plain one; Anki writes no such thing")
+            raise Refused("table_not_plain", table=table)
         plain = {row[1] for row in self._db.execute(f"PRAGMA table_xinfo({table})") if row[6] == 0}
         missing = [column for column in columns if column not in plain]
         if missing:
-            raise Refused(f"the table '{table}' has no plain column '{missing[0]}', so it is not one of Anki's")
+            raise Refused("no_column", table=table, column=missing[0])
         with _told(self._patience):
             yield from self._db.execute(f"SELECT {', '.join(columns)} FROM main.{table} NOT INDEXED")
 
@@ -79,10 +79,8 @@ def _told(patience: Patience) -> Iterator[None]:
         if said == "interrupted":
             patience.check()
         if "too big" in said:
-            raise Refused(f"a field of the collection is larger than {LONGEST_ROW / 2**20:.0f} MB") from None
-        raise Refused(
-            f"the collection is damaged ({said}); open it in Anki, run Tools → Check Database, and export it again"
-        ) from None
+            raise Refused("field_too_large", most=LONGEST_ROW / 2**20) from None
+        raise Refused("collection_damaged", error=said) from None
 
 
 def _by_fold(one: str, other: str) -> int:

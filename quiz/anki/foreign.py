@@ -12,9 +12,10 @@ from quiz.anki.cloze_text import Hidden, hidden
 from quiz.anki.collection_read import CardRow, NoteRow, TypeOfNote
 from quiz.anki.html_text import BLANK, END_BLANK, Readable, Seen, finished, raw_text
 from quiz.anki.patience import Patience
+from quiz.anki.reasons import reason
 from quiz.anki.template_text import TooLong, filled
 from quiz.cards.response import normalized
-from quiz.cards.text import Language, printable
+from quiz.cards.text import Language, Text, printable
 
 LONGEST_FIELD = 200_000
 LONGEST_TEXT = 20_000
@@ -31,7 +32,7 @@ class Trouble:
     """Something that could not be carried, and of which note."""
 
     note: int
-    reason: str
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,11 @@ class Carried:
 
 
 class NotCarried(ValueError):
-    """A card cannot be one of ours; the message says why."""
+    """A card cannot be one of ours; `why` says it in both languages."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.why = reason(key, **values)
+        super().__init__(self.why.en)
 
 
 def foreign_id(guid: str, place: int) -> str:
@@ -98,7 +103,7 @@ def carry(
     """
     carried = Carried()
     readable = patience.with_each(readable)
-    told: set[tuple[int, str]] = set()
+    told: set[tuple[int, Text]] = set()
     ids: set[str] = set()
     for row in sorted(rows, key=lambda row: (row.note, row.place)):
         patience.check()
@@ -107,51 +112,51 @@ def carry(
         try:
             draft = _draft(row, note, types.get(note.type), decks.get(row.deck, ""), seen, readable)
         except NotCarried as refusal:
-            _tell(carried, told, note.id, f"card {row.place + 1} is left out: {refusal}")
+            _tell(carried, told, note.id, reason("card_left_out", number=row.place + 1, why=refusal.why))
         else:
             if draft.id in ids:
-                _tell(carried, told, note.id, f"card {row.place + 1} is left out: another note has the same GUID")
+                _tell(carried, told, note.id, reason("card_left_out", number=row.place + 1, why=reason("same_guid")))
                 continue
             ids.add(draft.id)
             carried.drafts.append(draft)
-            for reason in seen.left_out:
-                _tell(carried, told, note.id, reason)
+            for what in seen.left_out:
+                _tell(carried, told, note.id, what)
     return carried
 
 
-def _tell(carried: Carried, told: set[tuple[int, str]], note: int, reason: str) -> None:
-    if (note, reason) not in told:
-        told.add((note, reason))
-        carried.troubles.append(Trouble(note, reason))
+def _tell(carried: Carried, told: set[tuple[int, Text]], note: int, why: Text) -> None:
+    if (note, why) not in told:
+        told.add((note, why))
+        carried.troubles.append(Trouble(note, why))
 
 
 def _draft(row: CardRow, note: NoteRow, type: TypeOfNote | None, deck: str, seen: Seen, readable: Readable) -> Draft:
     if type is None:
-        raise NotCarried("its note type is not in the file")
+        raise NotCarried("no_note_type")
     if sum(map(len, note.fields)) > LONGEST_FIELD:
-        raise NotCarried(f"its fields have more than {LONGEST_FIELD:,} characters")
+        raise NotCarried("fields_too_long", most=LONGEST_FIELD)
     fields = {name: html for name, html in zip(type.fields, note.fields, strict=False) if name}
     if any("image-occlusion:" in html for html in fields.values()):
-        raise NotCarried("it hides parts of a picture, which words cannot")
+        raise NotCarried("hides_a_picture")
     try:
         told = _cloze(row, type, fields, seen, readable) if type.is_cloze else _basic(row, type, fields, seen, readable)
     except TooLong:
-        raise NotCarried("it is longer than anybody reads at once") from None
+        raise NotCarried("longer_than_read") from None
     texts = [text for text in told.values() if isinstance(text, str)]
     if any(len(text) > LONGEST_TEXT for text in texts):
-        raise NotCarried(f"it has more than {LONGEST_TEXT:,} characters")
+        raise NotCarried("text_too_long", most=LONGEST_TEXT)
     language = _language(" ".join(texts))
     return Draft(row, deck, _data(row, note, told, language), language, tuple(dict.fromkeys(seen.media)))
 
 
 def _basic(row: CardRow, type: TypeOfNote, fields: Mapping[str, str], seen: Seen, readable: Readable) -> dict[str, Any]:
     if not 0 <= row.place < len(type.templates):
-        raise NotCarried("its note type has no such card")
+        raise NotCarried("no_such_card")
     template = type.templates[row.place]
     prompt = _side(template.front, fields, seen, readable)
     answer = _side(_ANSWER_LINE.sub("", template.back), {**fields, "FrontSide": ""}, seen, readable)
     if not prompt or not answer:
-        raise NotCarried(f"its {'answer' if prompt else 'question'} says nothing in words")
+        raise NotCarried("answer_empty" if prompt else "question_empty")
     return {"kind": "recall", "prompt": prompt, "answer": answer}
 
 
@@ -162,12 +167,12 @@ def _side(template: str, fields: Mapping[str, str], seen: Seen, readable: Readab
 def _cloze(row: CardRow, type: TypeOfNote, fields: Mapping[str, str], seen: Seen, readable: Readable) -> dict[str, Any]:
     template = type.templates[0] if type.templates else None
     if template is None:
-        raise NotCarried("its note type has no such card")
+        raise NotCarried("no_such_card")
     raw, blanks = hidden(raw_text(filled(template.front, fields), seen), row.place + 1)
     if not blanks:
-        raise NotCarried(f"nothing in it is marked c{row.place + 1}")
+        raise NotCarried("nothing_marked", number=row.place + 1)
     if len(blanks) > MOST_HIDDEN:
-        raise NotCarried(f"it has more than {MOST_HIDDEN} blanks")
+        raise NotCarried("too_many_blanks", most=MOST_HIDDEN)
     empty = {name: "" if "{{c" in html else html for name, html in fields.items()}
     more = _side(template.back, {**empty, "FrontSide": ""}, seen, readable)
     words = [_typed(blank, seen) for blank in blanks]
@@ -179,12 +184,12 @@ def _cloze(row: CardRow, type: TypeOfNote, fields: Mapping[str, str], seen: Seen
             "blanks": {number: [word] for number, word in enumerate(words, 1)},
         }
         return told | ({"explanation": more} if more else {})
-    seen.left_out["what a blank hides is too long to type, or a formula; it became a question answered aloud"] = None
+    seen.left_out[reason("blank_spoken")] = None
     prompt = re.sub(rf"{BLANK}\d+{END_BLANK}", lambda match: _gap(raw, match), raw)
     answers = [finished(_as_shown(raw, number, blank), readable, seen) for number, blank in enumerate(blanks, 1)]
     answer = "\n\n".join(filter(None, ["\n".join(answers).strip(), more]))
     if not answer:
-        raise NotCarried("its answer says nothing in words")
+        raise NotCarried("answer_empty")
     return {"kind": "recall", "prompt": finished(prompt, readable, seen), "answer": answer}
 
 

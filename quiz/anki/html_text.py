@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from html import unescape
 from unicodedata import category
 
+from quiz.anki.reasons import reason
 from quiz.anki.safe_name import medium
+from quiz.cards.text import Text
 
 CODE, END_CODE = "\ue010", "\ue011"
 BLANK, END_BLANK = "\ue020", "\ue021"
@@ -56,14 +58,14 @@ class Seen:
 
     media_name: Callable[[str], str | None]
     media: list[str] = field(default_factory=list)
-    left_out: dict[str, None] = field(default_factory=dict)
+    left_out: dict[Text, None] = field(default_factory=dict)
 
     def told(self, name: str, what: str) -> str:
         """The words that stand for a picture or a sound."""
         safe = self.media_name(name)
         if safe is None:
-            why = "is not in the package" if medium(name) else "is of a kind that is not taken"
-            self.left_out[f"the {what} {_short(name)} {why}"] = None
+            why = "missing" if medium(name) else "of_no_kind"
+            self.left_out[reason(f"{what}_{why}", name=_short(name))] = None
             return f" [{what}] "
         self.media.append(name)
         return f" [{what}: {safe}] "
@@ -73,7 +75,7 @@ def raw_text(html: str, seen: Seen) -> str:
     """The words of a field, its formulas still in Anki's own brackets."""
     shorter = _DATA.sub("", html)
     if len(shorter) < len(html):
-        seen.left_out["a picture written into the text itself is left out"] = None
+        seen.left_out[reason("picture_in_text")] = None
     return _SOUND.sub(lambda match: seen.told(match[1], "sound"), "".join(_pieces(shorter, seen)))
 
 
@@ -99,7 +101,7 @@ def _pieces(html: str, seen: Seen) -> Iterator[str]:
         at = tag.end()
         closes, name = bool(tag[1]), tag[2].lower()
         if name in _SILENT and not closes:
-            seen.left_out[f"<{name}> is left out"] = None
+            seen.left_out[reason("element_left_out", name=name)] = None
             end = lowered.find(f"</{name}", at) if not tag[3].endswith("/") else at
             at = len(html) if end < 0 else end
             continue
@@ -188,7 +190,7 @@ def _marked(match: re.Match[str], readable: Readable, seen: Seen) -> str:
     fence = "$$" if display else "$"
     whole = f"{fence}{formula}{fence}"
     if not readable(re.sub(rf"{BLANK}\d+{END_BLANK}", "x", whole)):
-        seen.left_out[f"the formula {_short(formula.strip())} cannot be laid out and stays as LaTeX"] = None
+        seen.left_out[reason("formula_as_latex", formula=_short(formula.strip()))] = None
         return _code(formula.strip())
     return f"\n{whole}\n" if display else whole
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from html import escape, unescape
 from typing import TypeAlias
 
 from quiz.anki.fields import fields_of
 from quiz.anki.identity import guid
 from quiz.anki.notetype import NOTE_TYPES, NoteType
+from quiz.anki.own_media import as_element
 from quiz.anki.picture import svg
 from quiz.anki.variants import VARIANTS, variants_field
 from quiz.cards.card import Card, Section
@@ -102,9 +102,8 @@ def _fields(
         languages = ("zh",) if _HAN.search(fields[f"{note_type.shown[0]}En"]) else ("en",)
     carried = min(proved, VARIANTS) if note_type.draws else 0
     if carried > 1:
-        variants = variants_field([variant_of(card, seed) for seed in range(carried)], languages)
-        named = "picture: " in variants
-        fields["Variants"] = escape(shown(unescape(variants)), quote=False) if named else variants
+        drawn = [variant_of(card, seed) for seed in range(carried)]
+        fields["Variants"] = variants_field(drawn, languages, lambda page: as_element(shown(page)))
     left_out = tuple(one.capitalize() for one in LANGUAGES if one not in languages)
     return {name: "" if name.endswith(left_out) else fields.get(name, "") for name in note_type.fields}
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
+from html import unescape
 from pathlib import Path
 
 from quiz.anki.markup import BREAK
 from quiz.anki.safe_name import PICTURES_AND_SOUNDS
 
-_NAMED = re.compile(rf"\[(?:{re.escape(BREAK)})?(?P<what>picture|sound): (?P<path>[^\[\]<>&\x00-\x1f]{{1,300}})\]")
+_NAMED = re.compile(rf"\[(?:{re.escape(BREAK)})?(?P<what>picture|sound): (?P<path>[^\[\]<>\x00-\x1f]{{1,300}})\]")
+_SOUND = re.compile(r"\[sound:(proofdeck-[0-9a-f]{16}\.\w+)\]")
+
+
+def as_element(html: str) -> str:
+    """A sound as an element with a button to play it, for text that Anki must not read a sound from.
+
+    >>> as_element("[sound:proofdeck-0123456789abcdef.mp3]")
+    "<audio controls src='proofdeck-0123456789abcdef.mp3'></audio>"
+    """
+    return _SOUND.sub(r"<audio controls src='\1'></audio>", html) if "[sound:proofdeck-" in html else html
 
 
 class OwnMedia:
@@ -32,7 +43,7 @@ class OwnMedia:
         return _NAMED.sub(self._medium, html) if "picture: " in html or "sound: " in html else html
 
     def _medium(self, match: re.Match[str]) -> str:
-        path = match["path"]
+        path = unescape(match["path"])
         if path not in self._names:
             self._names[path] = self._taken(path)
         name = self._names[path]
@@ -41,13 +52,16 @@ class OwnMedia:
         return f"<img src='{name}'>" if match["what"] == "picture" else f"[sound:{name}]"
 
     def _taken(self, path: str) -> str | None:
-        """A name made from what is in the file, so that another picture is another name."""
-        file = (self._folder / path).resolve()
-        kind = file.suffix[1:].casefold()
-        if not file.is_relative_to(self._folder) or kind not in PICTURES_AND_SOUNDS or not file.is_file():
+        """A name made from what is in the file, so that another picture is another name; None where none is read."""
+        try:
+            file = (self._folder / path).resolve()
+            kind = file.suffix[1:].casefold()
+            if not file.is_relative_to(self._folder) or kind not in PICTURES_AND_SOUNDS or not file.is_file():
+                return None
+            with file.open("rb") as content:
+                digest = hashlib.file_digest(content, "sha256").hexdigest()[:16]
+        except OSError:
             return None
-        with file.open("rb") as content:
-            digest = hashlib.file_digest(content, "sha256").hexdigest()[:16]
         name = f"proofdeck-{digest}.{kind}"
         self.files[name] = file
         return name

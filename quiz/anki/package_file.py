@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from quiz.anki.reasons import reason
 from quiz.anki.refusal import Refused
 from quiz.anki.wire import whole, wired, words
 from quiz.anki.zstd import MAGIC, unpacked
+from quiz.cards.text import Text
 
 LARGEST_DATABASE = 2**30
 LARGEST_MEDIUM = 200 * 2**20
@@ -56,17 +58,17 @@ class Media:
         Raises:
             Refused: It is damaged, is larger than any picture, or all of them together are too large.
         """
-        most = min(LARGEST_MEDIUM, self._left)
+        most, what = min(LARGEST_MEDIUM, self._left), reason("the_file", name=name[:80])
         place = self.names[name]
         if self._folder is not None:
             path = self._folder / place
             if path.is_symlink() or not path.is_file():
-                raise Refused(f"the file {name[:80]} of the collection's media is not a plain file")
+                raise Refused("medium_not_plain", name=name[:80])
             with path.open("rb") as plain:
-                written = _pour(plain, target, path.stat().st_size, most, f"the file {name[:80]}")
+                written = _pour(plain, target, path.stat().st_size, most, what)
         else:
             assert self._package is not None
-            written = _unzip(self._package, place, target, most, f"the file {name[:80]}", zstd=self._packed_again)
+            written = _unzip(self._package, place, target, most, what, zstd=self._packed_again)
         self._left -= written
         return written
 
@@ -99,12 +101,12 @@ def opened(path: Path) -> Iterator[Opened]:
             database = Path(folder) / "collection"
             if head.startswith(MAGIC):
                 with database.open("wb") as target:
-                    _pour(unpacked(file), target, path.stat().st_size, LARGEST_DATABASE, "the collection")
+                    _pour(unpacked(file), target, path.stat().st_size, LARGEST_DATABASE, reason("the_collection_alone"))
                 media = Media({})
             elif head.startswith(_ZIP):
                 media = _package(file, database)
             else:
-                raise Refused("this is neither an Anki package (.apkg, .colpkg) nor a collection (.anki2)")
+                raise Refused("no_anki_file")
             _whole(database)
             yield Opened(database, media)
 
@@ -114,14 +116,14 @@ def _package(file: IO[bytes], database: Path) -> Media:
         package = zipfile.ZipFile(_Guarded(file))
         entries = package.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
-        raise Refused(f"the package is damaged ({error})") from None
+        raise Refused("package_damaged", error=error) from None
     names: set[str] = set()
     for entry in entries:
         _check(entry, names)
     form = _form(package, names)
     again = form == 3
     with database.open("wb") as target:
-        _unzip(package, _FORMS[form], target, LARGEST_DATABASE, "the collection in the package", zstd=again)
+        _unzip(package, _FORMS[form], target, LARGEST_DATABASE, reason("the_collection"), zstd=again)
     listed, twice = _listed(package, names, again)
     return Media(listed, twice, package, None, again)
 
@@ -134,20 +136,20 @@ class _Guarded(io.BufferedReader):
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is not None and size > LARGEST_LIST:
-            raise Refused("the package lists more files than any collection has")
+            raise Refused("package_too_long")
         return super().read(size)
 
 
 def _check(entry: zipfile.ZipInfo, names: set[str]) -> None:
     name = entry.orig_filename
     if name in names:
-        raise Refused(f"the package holds {name[:80]!r} twice; nobody can say which one is meant")
+        raise Refused("name_twice", name=name[:80])
     names.add(name)
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if _SYMLINK_OR_OTHER.search(name) or kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise Refused(f"the package holds {name[:80]!r}, which leads out of its folder; Anki writes no such thing")
+        raise Refused("name_leads_out", name=name[:80])
     if entry.flag_bits & 1:
-        raise Refused("the package is encrypted; Anki writes none that is")
+        raise Refused("encrypted")
 
 
 def _form(package: zipfile.ZipFile, names: set[str]) -> int:
@@ -156,16 +158,13 @@ def _form(package: zipfile.ZipFile, names: set[str]) -> int:
         try:
             form = whole(_small(package, "meta", 10_000), 1) or form
         except ValueError:
-            raise Refused("the package does not say which form it has") from None
+            raise Refused("no_form") from None
     elif _FORMS[3] in names:
         form = 3
     if form not in _FORMS:
-        raise Refused(
-            "the package is of a form that this app does not know yet; export it again with “Support older Anki "
-            "versions” ticked"
-        )
+        raise Refused("unknown_form")
     if _FORMS[form] not in names:
-        raise Refused(f"there is no {_FORMS[form]} in this file, so it is no Anki package")
+        raise Refused("no_collection", file=_FORMS[form])
     return form
 
 
@@ -176,9 +175,9 @@ def _listed(package: zipfile.ZipFile, names: set[str], again: bool) -> tuple[dic
     try:
         pairs = list(_entries(raw) if again else _numbered(raw))
     except (ValueError, RecursionError):
-        raise Refused("the package's list of media is damaged") from None
+        raise Refused("media_list_damaged") from None
     if len(pairs) > MOST_MEDIA:
-        raise Refused(f"the package lists {len(pairs):,} pictures and sounds; more than {MOST_MEDIA:,} are not taken")
+        raise Refused("media_too_many", count=len(pairs), most=MOST_MEDIA)
     listed: dict[str, str] = {}
     twice: list[str] = []
     for number, name in pairs:
@@ -206,41 +205,41 @@ def _entries(raw: bytes) -> Iterator[tuple[str, str]]:
 
 def _small(package: zipfile.ZipFile, name: str, most: int, *, zstd: bool = False) -> bytes:
     target = io.BytesIO()
-    _unzip(package, name, target, most, f"the file {name!r} in the package", zstd=zstd)
+    _unzip(package, name, target, most, reason("the_file_in_package", name=name), zstd=zstd)
     return target.getvalue()
 
 
-def _unzip(package: zipfile.ZipFile, name: str, target: IO[bytes], most: int, what: str, *, zstd: bool) -> int:
+def _unzip(package: zipfile.ZipFile, name: str, target: IO[bytes], most: int, what: Text, *, zstd: bool) -> int:
     entry = package.getinfo(name)
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Refused(f"{what} is packed in a way that Anki does not use")
+        raise Refused("packed_otherwise", what=what)
     try:
         with package.open(entry) as packed:
             return _pour(unpacked(packed) if zstd else packed, target, entry.compress_size, most, what)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise Refused(f"{what} is damaged ({error})") from None
+        raise Refused("part_damaged", what=what, error=error) from None
 
 
-def _pour(source: Any, target: IO[bytes], packed: int, most: int, what: str) -> int:
+def _pour(source: Any, target: IO[bytes], packed: int, most: int, what: Text) -> int:
     """Writes all that a reader has, counted as it comes."""
     written = 0
     while chunk := _next(source, what):
         written += len(chunk)
         if written > most:
-            raise Refused(f"{what} unpacks to more than {most / 2**20:,.0f} MB")
+            raise Refused("unpacks_too_large", what=what, most=most / 2**20)
         if written > FREE and written > RATIO * packed:
-            raise Refused(f"{what} unpacks to more than {RATIO} times its size, as only a trap does")
+            raise Refused("unpacks_as_a_trap", what=what, ratio=RATIO)
         target.write(chunk)
     return written
 
 
-def _next(source: Any, what: str) -> bytes:
+def _next(source: Any, what: Text) -> bytes:
     try:
         return bytes(source.read(_CHUNK))
     except Exception as error:
         if isinstance(error, (OSError, Refused, zipfile.BadZipFile, zlib.error, EOFError, MemoryError)):
             raise
-        raise Refused(f"{what} is damaged ({error})") from None  # ZstdError has another class in each library
+        raise Refused("part_damaged", what=what, error=error) from None  # ZstdError has another class in each library
 
 
 def _whole(database: Path) -> None:
@@ -249,11 +248,11 @@ def _whole(database: Path) -> None:
     with database.open("rb") as file:
         head = file.read(100)
     if not head.startswith(_SQLITE) or len(head) < 100:
-        raise Refused("the collection is no database")
+        raise Refused("no_database")
     page = int.from_bytes(head[16:18], "big")
     expected = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
     if head[24:28] == head[92:96] and size < expected:
-        raise Refused(f"the collection is cut short: {size:,} of its {expected:,} bytes are there; copy it again")
+        raise Refused("cut_short", size=size, expected=expected)
 
 
 def _alone(collection: Path) -> None:
@@ -261,9 +260,7 @@ def _alone(collection: Path) -> None:
     for suffix in ("-wal", "-journal"):
         other = collection.with_name(collection.name + suffix)
         if other.exists() and other.stat().st_size:
-            raise Refused(
-                f"{other.name} lies beside the collection, so Anki has not finished; close Anki and try again"
-            )
+            raise Refused("not_finished", name=other.name)
 
 
 def _beside(collection: Path) -> Media:

@@ -36,10 +36,7 @@ class Patience:
             Refused: Nothing is left.
         """
         if self.is_over():
-            raise Refused(
-                f"it keeps this program at work for more than {SECONDS} seconds; "
-                "in Anki, export one deck at a time, and import each"
-            )
+            raise Refused("patience_over", seconds=SECONDS)
 
     def with_each(self, work: Callable[_Given, _Found]) -> Callable[_Given, _Found]:
         """The same work, begun only while there is time."""

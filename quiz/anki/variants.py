@@ -8,7 +8,7 @@ whose text is cleaned of them.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from itertools import count
 from typing import Any
@@ -28,8 +28,13 @@ VARIANTS = 25
 _FIRST_GAP = 0xE000
 
 
-def variants_field(variants: Sequence[Variant], languages: Sequence[Language] = LANGUAGES) -> str:
-    """The field `Variants` of a numeric note: JSON, escaped as HTML; the variants must be those of one card."""
+def variants_field(
+    variants: Sequence[Variant], languages: Sequence[Language] = LANGUAGES, shown: Callable[[str], str] = str
+) -> str:
+    """The field `Variants` of a numeric note: JSON, escaped as HTML; the variants must be those of one card.
+
+    What a page says is written as `shown` shows it.
+    """
     card = variants[0].card
     if not isinstance(card, Numeric):
         raise TypeError(f"card {card.id} has no numbers to draw")
@@ -37,9 +42,9 @@ def variants_field(variants: Sequence[Variant], languages: Sequence[Language] = 
     answers = [mistaken_answers(one, card) for one in variants]
     mistaken = {name: pages.gap([one[name] for one in answers]) for name in answers[0]}
     document = {
-        **_about(card, variants, languages),
+        **_about(card, variants, languages, shown),
         "pages": {
-            name + language.capitalize(): page
+            name + language.capitalize(): shown(page)
             for language in languages
             for name, page in (
                 ("Prompt", pages.text(card.prompt.say(language), None)),
@@ -87,7 +92,9 @@ class _Pages:
         return self._known[column]
 
 
-def _about(card: Numeric, variants: Sequence[Variant], languages: Sequence[Language]) -> dict[str, Any]:
+def _about(
+    card: Numeric, variants: Sequence[Variant], languages: Sequence[Language], shown: Callable[[str], str]
+) -> dict[str, Any]:
     """What holds for every variant."""
     posed = variants[0].posed
     given = posed.given if posed else {}
@@ -101,7 +108,7 @@ def _about(card: Numeric, variants: Sequence[Variant], languages: Sequence[Langu
         "without": words(given.get("without", ())) if card.form is Form.EXPRESSION else [],
         "merged": dict(posed.merged_with) if posed else {},
         "said": {
-            name: [inline(text.say(language)) if language in languages else "" for language in LANGUAGES]
+            name: [shown(inline(text.say(language))) if language in languages else "" for language in LANGUAGES]
             for name, text in card.misconceptions.items()
         },
     }

@@ -11,11 +11,6 @@ MAGIC = b"\x28\xb5\x2f\xfd"
 _LARGEST_WINDOW = 25
 """As a power of two: 32 MB of memory; Anki's own streams ask for 8 MB at most."""
 
-_MISSING = (
-    "it is packed with Zstandard, which this Python cannot unpack; install it with `pip install 'proofdeck[anki]'`, "
-    "or export again from Anki with “Support older Anki versions” ticked"
-)
-
 
 def unpacked(stream: IO[bytes]) -> Any:
     """A reader of what a stream holds, with `read(size)`.
@@ -34,5 +29,5 @@ def _by_package(stream: IO[bytes]) -> Any:
     try:
         import zstandard
     except ImportError:
-        raise Refused(_MISSING) from None
+        raise Refused("zstd_missing") from None
     return zstandard.ZstdDecompressor(max_window_size=2**_LARGEST_WINDOW).stream_reader(stream, closefd=False)

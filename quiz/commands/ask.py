@@ -27,7 +27,7 @@ from quiz.commands.parts import (
     study_session,
 )
 from quiz.commands.terminal import symbols_are_wide
-from quiz.locale import left, say
+from quiz.locale import both, left, say
 
 if TYPE_CHECKING:
     from quiz.storage.index import Index
@@ -41,7 +41,7 @@ QUIT, UNDO, HELP = ":q", ":u", ":?"
 def run(arguments: Namespace) -> int:
     """Asks until the cards, the count or the input end; every answer is on disk before the next card."""
     index, journal = open_library(), open_journal()
-    chosen = language(arguments.lang, journal.setting("language"))
+    arguments.lang = chosen = language(arguments.lang, journal.setting("language"))
     behind = clock_is_behind(journal, now(journal))
     if behind:
         print(behind.say(chosen), file=sys.stderr)
@@ -85,7 +85,7 @@ def _planned(index: Index, journal: Journal) -> Session:
     at = now(journal)
     meeting = todays_list.remembered(journal, at.study_day())
     if meeting is None:
-        raise UsageError("say when the interview is: quiz plan --interview 2026-12-10 --minutes 30")
+        raise UsageError(both("plan_when"))
     if todays_list.todays_list(index, journal, at) is None:
         todays_list.keep_list(journal, plan.planned(plan.prepared(index, journal), meeting))
     session = todays_list.planned_session(index, journal)

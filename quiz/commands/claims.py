@@ -11,8 +11,8 @@ from quiz.cards.claim import Claim, Verdict
 from quiz.cards.text import Language, Text
 from quiz.commands import UsageError
 from quiz.commands.errata import errata, remark_word, verdict_word
-from quiz.commands.parts import CONTENT, check_exists, language, print_json, problem_exists
-from quiz.locale import say
+from quiz.commands.parts import CONTENT, check_exists, language, print_json, problem_exists, unknown
+from quiz.locale import both, say
 
 if TYPE_CHECKING:
     from quiz.storage.library import Library
@@ -31,7 +31,7 @@ WIDEST = 100
 def run(arguments: Namespace) -> int:
     """Prints the ledger: one claim, all of them, or the document's mistakes."""
     if arguments.errata and arguments.id is not None:
-        raise UsageError("--errata is of the whole ledger; leave out the id")
+        raise UsageError(both("claims_errata_whole"))
     ledger = open_ledger()
     claims = ledger.claims if arguments.id is None else [_found(ledger.claims, arguments.id)]
     chosen = language(arguments.lang)
@@ -95,8 +95,7 @@ def _found(claims: Sequence[Claim], id: str) -> Claim:
     import difflib
 
     near = difflib.get_close_matches(id[:80], [claim.id for claim in claims], 3)
-    hint = f"did you mean {' or '.join(near)}?" if near else "`quiz claims` names them all"
-    raise UsageError(f"there is no claim '{id[:80]}'; {hint}")
+    raise UsageError(unknown("claim", id[:80], near))
 
 
 def _lines(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import date
 
+from quiz.cards.text import printable
 from quiz.commands import UsageError
 from quiz.commands.parts import cards_of, now, open_journal, open_library, print_json, print_table, today
+from quiz.locale import both
 
 
 def run(arguments: Namespace) -> int:
@@ -60,4 +62,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"'{text}' is no date; write it as 2026-12-10") from None
+        raise UsageError(both("plan_no_date", text=printable(text)[:80])) from None

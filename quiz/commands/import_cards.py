@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 MOST_CARDS = 200_000
 MOST_PRINTED = 30
-_UNLOGGED = "the due day of card {} is left behind and it begins as new: the file has no log of its reviews"
 
 
 @dataclass(slots=True)
@@ -63,10 +62,11 @@ def run(path: Path, arguments: Namespace) -> int:
         if not arguments.dry_run:
             staging.put_in_place()
             add(journal, found.merged.events)
+    chosen = language(arguments.lang, journal.setting("language"))
     if arguments.json:
-        print_json(_data(staging, found, arguments.dry_run))
+        print_json(_data(staging, found, arguments.dry_run, chosen))
     else:
-        _tell(path, staging, found, arguments.dry_run, language(arguments.lang, journal.setting("language")))
+        _tell(path, staging, found, arguments.dry_run, chosen)
     return 0
 
 
@@ -74,6 +74,7 @@ def _read(db: Database, staging: Staging, journal: Journal, media: Media, patien
     from quiz.anki.collection_read import cards, deck_names, note_types, notes, reviews
     from quiz.anki.foreign import Trouble, carry, foreign_id
     from quiz.anki.identity import guid
+    from quiz.anki.reasons import reason
     from quiz.anki.refusal import Refused
 
     exported = {guid(card) for card in open_library().ids()}
@@ -81,7 +82,7 @@ def _read(db: Database, staging: Staging, journal: Journal, media: Media, patien
     own = {id for id, note in by_id.items() if note.guid in exported}
     rows = list(cards(db, by_id.keys() - own))
     if len(rows) > MOST_CARDS:
-        raise Refused(f"it has {len(rows):,} cards; more than {MOST_CARDS:,} at once are not taken")
+        raise Refused("cards_too_many", count=len(rows), most=MOST_CARDS)
     before = _ids_there()
     ids = {row: foreign_id(by_id[row.note].guid, row.place) for row in rows}
     carried = carry(
@@ -100,7 +101,7 @@ def _read(db: Database, staging: Staging, journal: Journal, media: Media, patien
     logs = reviews(db, {row.id for row in taken})
     merged = _history(db, taken, logs, journal, patience)
     unlogged = [row for row in taken if row.scheduled and row.id not in logs]
-    carried.troubles += [Trouble(row.note, _UNLOGGED.format(row.place + 1)) for row in unlogged]
+    carried.troubles += [Trouble(row.note, reason("due_left_behind", number=row.place + 1)) for row in unlogged]
     return _Found(carried, merged, len(taken) - len(written), len(own), len(unlogged), media.twice)
 
 
@@ -143,7 +144,7 @@ def _history(
     return merged
 
 
-def _data(staging: Staging, found: _Found, dry_run: bool) -> dict[str, object]:
+def _data(staging: Staging, found: _Found, dry_run: bool, chosen: Language) -> dict[str, object]:
     return {
         "dry_run": dry_run,
         "cards": len(found.carried.drafts),
@@ -153,7 +154,7 @@ def _data(staging: Staging, found: _Found, dry_run: bool) -> dict[str, object]:
         "media": sorted(staging.media),
         **summary(found.merged),
         "without_log": found.unlogged,
-        "not_carried": [asdict(trouble) for trouble in found.carried.troubles],
+        "not_carried": [{"note": one.note, "reason": one.reason.say(chosen)} for one in found.carried.troubles],
         "media_listed_twice": list(found.twice),
     }
 
@@ -178,6 +179,6 @@ def _tell(path: Path, staging: Staging, found: _Found, dry_run: bool, chosen: La
     if troubles:
         print(say("import_troubles", chosen))
         for trouble in troubles[:MOST_PRINTED]:
-            print(f"  {trouble.note}{say('colon', chosen)}{trouble.reason}")
+            print(f"  {trouble.note}{say('colon', chosen)}{trouble.reason.say(chosen)}")
         if len(troubles) > MOST_PRINTED:
             print(say("import_more_troubles", chosen, count=len(troubles) - MOST_PRINTED))

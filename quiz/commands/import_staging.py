@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from quiz.cards.text import printable
+from quiz.cards.text import Text, printable
 from quiz.commands.parts import problem_exists
 from quiz.storage.folder import LARGEST, NOT_DECKS
 from quiz.storage.library import read_library
@@ -86,6 +86,7 @@ class Staging:
     def write(self, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Trouble]]:
         """The cards that our own reader takes, written into deck files; why not, of each other."""
         from quiz.anki.foreign import Trouble
+        from quiz.anki.reasons import reason
 
         kept = list(drafts)
         troubles: list[Trouble] = []
@@ -98,24 +99,26 @@ class Staging:
             for file in files:
                 file.unlink()
             notes = {draft.id: draft.row.note for draft in kept}
-            troubles += [Trouble(notes[id], f"its card is left out: {why}") for id, why in sorted(refused.items())]
+            troubles += [Trouble(notes[id], reason("its_card_left_out", why=refused[id])) for id in sorted(refused)]
             kept = [draft for draft in kept if draft.id not in refused]
         return kept, troubles
 
-    def _refused(self, files: dict[Path, list[Draft]]) -> dict[str, str]:
+    def _refused(self, files: dict[Path, list[Draft]]) -> dict[str, Text]:
         """The ids of cards with a fault, and the first of each; a fault of a file is one of all its cards."""
-        refused: dict[str, str] = {}
+        from quiz.anki.reasons import reason
+
+        refused: dict[str, Text] = {}
         for file, drafts in files.items():
             self._patience.check()
             library = read_library([file], problem_exists, root=self._folder)
             for fault in library.faults:
                 if fault.card:
-                    refused.setdefault(fault.card, fault.message)
+                    refused.setdefault(fault.card, Text(fault.message, fault.message))
                 else:
-                    refused.update({draft.id: "its deck cannot be read back" for draft in drafts})
+                    refused.update({draft.id: reason("deck_unreadable") for draft in drafts})
             for card in library.cards:
                 for mark in check_wording(card):
-                    refused.setdefault(card.id, mark.message)
+                    refused.setdefault(card.id, Text(mark.message, mark.message))
         return refused
 
     def _written(self, drafts: Sequence[Draft]) -> dict[Path, list[Draft]]:

@@ -27,4 +27,4 @@ def run(arguments: Namespace) -> int:
                 from quiz.commands.import_cards import run as take
         return take(path, arguments)
     except Refused as refusal:
-        raise UsageError(say("import_refused", chosen, path=path, reason=refusal)) from None
+        raise UsageError(say("import_refused", chosen, path=path, reason=refusal.reason.say(chosen))) from None

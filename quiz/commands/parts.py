@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import content
-from quiz.cards.text import LANGUAGES, Language
+from quiz.cards.text import LANGUAGES, Language, Text, printable
 from quiz.commands import UsageError
+from quiz.locale import both
 from quiz.storage.home import learner_home
 from quiz.study.event import Event, EventKind, Mode, Moment
 from quiz.study.settings import Settings, settings_of
@@ -121,10 +122,20 @@ def find_card(index: Index, card: str) -> Card:
     Raises:
         UsageError: There is none; the nearest ids are named.
     """
+    from quiz.storage.index import NoSuchCard
+
     try:
         return index.card(card)
-    except LookupError as error:
-        raise UsageError(str(error.args[0])) from None
+    except NoSuchCard as gone:
+        raise UsageError(unknown("card", gone.id, gone.near)) from None
+
+
+def unknown(what: str, id: str, near: Sequence[str]) -> Text:
+    """That there is no such card or claim, and which are near."""
+    if not near:
+        return both(f"unknown_{what}", id=printable(id))
+    one, other = (both(f"unknown_{what}_near", id=printable(id), near=word.join(near)) for word in (" or ", " 或 "))
+    return Text(one.en, other.zh)
 
 
 def cards_of(index: Index, deck: str | None) -> tuple[str, ...]:
@@ -149,7 +160,7 @@ def decks_of(index: Index, deck: str | None) -> tuple[str, ...] | None:
         d for d in decks if d.rpartition("/")[2] == deck
     ]
     if not wanted:
-        raise UsageError(f"there is no deck '{deck}'; there are: {', '.join(decks)}")
+        raise UsageError(both("unknown_deck", id=printable(deck)[:80], decks=", ".join(decks)))
     return tuple(wanted)
 
 

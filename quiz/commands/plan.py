@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
-from quiz.cards.text import Language
+from quiz.cards.text import Language, printable
 from quiz.commands import UsageError
 from quiz.commands.parts import cards_of, language, now, open_journal, open_library, print_json, print_table, remember
 from quiz.commands.titles import Titles, cells, titles
 from quiz.commands.todays_list import SETTING, Appointment, keep_list
-from quiz.locale import say
+from quiz.locale import both, say
 from quiz.study.event import Event, EventKind, Rating
 from quiz.study.pace import LONGEST, seconds_of
 from quiz.study.queue import NEW_PER_DAY
@@ -54,7 +54,7 @@ def run(arguments: Namespace) -> int:
     """Prints today's list, the days to come, the expected score with and without the plan, and what is left out."""
     journal = open_journal()
     today = now(journal).study_day()
-    chosen = language(arguments.lang, journal.setting("language"))
+    arguments.lang = chosen = language(arguments.lang, journal.setting("language"))
     known = journal.setting(SETTING)
     meeting = appointment(arguments, known, today)
     index = open_library()
@@ -100,7 +100,7 @@ def prepared(index: Index, journal: Journal, deck: str | None = None) -> Matter:
     counts = weights((summary.level, summary.section, summary.kind) for summary in summaries)
     cards = [(one.id, weight) for one, weight in zip(summaries, counts, strict=True) if one.id not in log.suspended]
     if not cards:
-        raise UsageError("there is no card to plan for; `quiz list` shows the cards")
+        raise UsageError(both("plan_no_card"))
     return Matter(today, log, tuple(cards))
 
 
@@ -148,16 +148,14 @@ def appointment(arguments: Namespace, known: str | None, today: date) -> Appoint
     """
     words = (known or "").split()
     if arguments.interview is None and not words:
-        raise UsageError("say when the interview is: quiz plan --interview 2026-12-10 --minutes 30")
+        raise UsageError(both("plan_when"))
     text = arguments.interview or words[0]
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"'{text}' is no date; write it as 2026-12-10") from None
+        raise UsageError(both("plan_no_date", text=printable(text)[:80])) from None
     if not 0 < (day - today).days <= LONGEST_DAYS:
-        raise UsageError(
-            f"the interview on {day} is not within the next {LONGEST_DAYS} days; give its day: --interview DATE"
-        )
+        raise UsageError(both("plan_far_interview", date=day, most=LONGEST_DAYS))
     minutes = arguments.minutes or (float(words[1]) if len(words) > 1 else MINUTES)
     remembered = float(words[2]) if len(words) > 2 else None
     return Appointment(day, minutes, remembered if arguments.goal is None else arguments.goal)

@@ -12,7 +12,7 @@ from quiz.commands.parts import now, remember, table_lines
 from quiz.commands.plan import LONGEST_DAYS, MINUTES, lines, plans, prepared
 from quiz.commands.titles import Titles, titles
 from quiz.commands.todays_list import LIST, SETTING, Appointment, planned_session, remembered
-from quiz.locale import say
+from quiz.locale import both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,22 +57,22 @@ def agree(journal: Journal, text: str) -> Text | None:
     today = now(journal).study_day()
     words = text.replace(",", " ").split()
     if not 1 <= len(words) <= 3:
-        return _in_both("plan_unreadable")
+        return both("plan_unreadable")
     try:
         day = date.fromisoformat(words[0])
     except ValueError:
-        return _in_both("plan_no_date", text=words[0])
+        return both("plan_no_date", text=words[0])
     if not 0 < (day - today).days <= LONGEST_DAYS:
-        return _in_both("plan_far_date", date=day, most=LONGEST_DAYS)
+        return both("plan_far_date", date=day, most=LONGEST_DAYS)
     try:
         minutes = float(words[1]) if len(words) > 1 else MINUTES
         goal = float(words[2].rstrip("%")) / (100 if words[2].endswith("%") else 1) if len(words) > 2 else None
     except ValueError:
-        return _in_both("plan_unreadable")
+        return both("plan_unreadable")
     if not 1 <= minutes <= MOST_MINUTES:
-        return _in_both("plan_bad_minutes", most=MOST_MINUTES)
+        return both("plan_bad_minutes", most=MOST_MINUTES)
     if goal is not None and not 0 < goal < 1:
-        return _in_both("plan_bad_goal")
+        return both("plan_bad_goal")
     remember(journal, SETTING, Appointment(day, minutes, goal).written())
     return None
 
@@ -81,17 +81,17 @@ def prepare(index: Index, journal: Journal) -> Callable[[Looked], Iterator[Made]
     """All that is read for a plan; the rest is work for any thread.
 
     Raises:
-        ValueError: There is no card to plan for.
+        Unplannable: There is no card to plan for, or no interview to come.
     """
-    from quiz.tui.plan import Made
+    from quiz.tui.plan import Made, Unplannable
 
     try:
         matter = prepared(index, journal)
     except UsageError as error:
-        raise ValueError(str(error)) from None
+        raise Unplannable(error.told) from None
     meeting = remembered(journal, matter.today)
     if meeting is None:
-        raise ValueError("there is no interview to come")
+        raise Unplannable(both("plan_none_to_come"))
 
     called = titles(index)
 
@@ -107,7 +107,3 @@ def read(document: dict[str, Any], called: Titles, language: Language, width: in
     """A plan as rows of so many cells."""
     told = lines(document, language, called, width)
     return [row for line in told for row in ([line] if isinstance(line, str) else table_lines(line))]
-
-
-def _in_both(key: str, **values: object) -> Text:
-    return Text(say(key, "en", **values), say(key, "zh", **values))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from quiz.cards.text import Language
+from quiz.cards.text import Language, Text
 from quiz.locale.browse import BROWSE
 from quiz.locale.interview import INTERVIEW
 from quiz.locale.maths import MATHS
@@ -29,6 +29,11 @@ def say(key: str, language: Language, **values: object) -> str:
     """
     phrase = _PHRASES[key][language == "zh"]
     return phrase.format(**values) if values else phrase
+
+
+def both(key: str, **values: object) -> Text:
+    """A phrase in both languages, for what is told where the language is known."""
+    return Text(say(key, "en", **values), say(key, "zh", **values))
 
 
 def knows(key: str) -> bool:

@@ -19,6 +19,19 @@ PLAN: dict[str, tuple[str, str]] = {
         "Without the plan, by the daily queue in the same time: {mean} ({low} to {high}). Doing nothing: {untouched}.",
         "不用计划、同样时间按每日队列学习：{mean}（{low} 到 {high}）。什么都不做：{untouched}。",
     ),
+    "plan_no_card": (
+        "there is no card to plan for; `quiz list` shows the cards",
+        "没有可以安排的卡片；`quiz list` 会列出全部卡片",
+    ),
+    "plan_when": (
+        "say when the interview is: quiz plan --interview 2026-12-10 --minutes 30",
+        "请说明面试是哪一天：quiz plan --interview 2026-12-10 --minutes 30",
+    ),
+    "plan_far_interview": (
+        "the interview on {date} is not within the next {most} days; give its day: --interview DATE",
+        "面试日期 {date} 不在今后 {most} 天之内；请用 --interview DATE 给出日期",
+    ),
+    "plan_none_to_come": ("There is no interview to come.", "还没有将要到来的面试。"),
     "plan_today": ("Today:", "今天："),
     "plan_today_done": ("Today's minutes are used up.", "今天的时间已经用完。"),
     "plan_new": ("new", "新卡片"),

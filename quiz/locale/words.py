@@ -63,6 +63,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "verdict_disputed": ("disputed", "有争议"),
     "verdict_definition": ("definition", "定义"),
     "verdict_not_checkable": ("not checkable", "无法检验"),
+    "unknown_card": (
+        "there is no card '{id}'; `quiz list` names them all",
+        "没有卡片“{id}”；`quiz list` 会列出全部卡片",
+    ),
+    "unknown_card_near": ("there is no card '{id}'; did you mean {near}?", "没有卡片“{id}”；是不是 {near}？"),
+    "unknown_claim": (
+        "there is no claim '{id}'; `quiz claims` names them all",
+        "没有论断“{id}”；`quiz claims` 会列出全部论断",
+    ),
+    "unknown_claim_near": ("there is no claim '{id}'; did you mean {near}?", "没有论断“{id}”；是不是 {near}？"),
+    "unknown_deck": ("there is no deck '{id}'; there are: {decks}", "没有卡组“{id}”；现有：{decks}"),
+    "claims_errata_whole": (
+        "--errata is of the whole ledger; leave out the id",
+        "--errata 针对全部论断；请不要再给编号",
+    ),
     "colon": (": ", "："),
     "full_stop": (".", "。"),
     "claim_statement": ("The notes say", "原文的说法"),

@@ -33,6 +33,15 @@ _DATA = "SELECT data FROM bodies WHERE place = (SELECT place FROM cards WHERE id
 _SUMMARY = "SELECT id, tags, line, revision, deck, kind, level, section, heading, problem, file FROM cards"
 
 
+class NoSuchCard(LookupError):
+    """No card has this id; these are the nearest."""
+
+    def __init__(self, id: str, near: list[str]) -> None:
+        hint = f"did you mean {' or '.join(near)}?" if near else "`quiz list` names them all"
+        super().__init__(f"there is no card '{id}'; {hint}")
+        self.id, self.near = id, near
+
+
 class Index:
     """All cards, looked up one by one; any thread may ask."""
 
@@ -131,7 +140,7 @@ class Index:
         """A card by its id; no other is decoded.
 
         Raises:
-            LookupError: There is none; the message names the nearest ids.
+            NoSuchCard: There is none; the message names the nearest ids.
         """
         from quiz.storage.card_codec import decoded
 
@@ -142,8 +151,7 @@ class Index:
 
         known = [row[0] for row in self._rows("SELECT id FROM cards ORDER BY id")]
         near = difflib.get_close_matches(id[:80], known, 3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "`quiz list` names them all"
-        raise LookupError(f"there is no card '{id[:80]}'; {hint}")
+        raise NoSuchCard(id[:80], near)
 
     def decks(self) -> tuple[Deck, ...]:
         """Every deck: the shipped ones in the order of the document, then the learner's."""

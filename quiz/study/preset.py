@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from quiz.study.steps import NONE, USUAL, Steps, steps_of
@@ -16,8 +17,9 @@ PARAMETERS = 21
 LEAST = (0.001,) * 4 + (1.0,) + (0.001,) * 3 + (0.0, 0.0) + (0.001,) * 4 + (0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.1)
 GREATEST = (*(100.0,) * 4, 10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 0.8, 0.8)
 """The bounds that fsrs sets to each parameter."""
+_NUMBER = r"[\d.]+(?:[eE][+-]?\d{1,3})?"
 _NAMED = re.compile(
-    rf"{SCHEDULER}(?:/(?P<retention>[\d.]+)(?:/(?P<parameters>[\d.,]+))?)?"
+    rf"{SCHEDULER}(?:/(?P<retention>{_NUMBER})(?:/(?P<parameters>{_NUMBER}(?:,{_NUMBER})*))?)?"
     r"(?:@(?P<learning>[\d,]*);(?P<relearning>[\d,]*))?(?P<shift>[+-]\d{1,5})?"
 )
 
@@ -90,14 +92,23 @@ def _steps(learning: str | None, relearning: str | None) -> Steps:
 
 
 def written(parameters: Parameters) -> str:
-    """Parameters as text, short and exact."""
-    return ",".join(f"{value:.10g}" for value in parameters)
+    """Parameters as text, each to ten significant digits and without an exponent.
+
+    >>> written((5e-05, 0.1542, 3.0))
+    '0.00005,0.1542,3'
+    """
+    return ",".join(f"{Decimal(f'{value:.10g}'):f}" for value in parameters)
+
+
+def _rounded(text: str) -> float:
+    """A number as `written` writes it: one that is typed with more digits is what a review's event will say."""
+    return float(f"{float(text):.10g}")
 
 
 def parameters_of(text: str | None) -> Parameters | None:
     """The parameters that a text holds; None for the defaults, and where it holds no set that FSRS allows."""
     try:
-        values = tuple(float(one) for one in (text or "").split(","))
+        values = tuple(_rounded(one) for one in (text or "").split(","))
     except ValueError:
         return None
     return values if allowed(values) else None

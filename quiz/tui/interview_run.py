@@ -15,6 +15,7 @@ from quiz.study.interview import InterviewChoice, Reply
 from quiz.study.quiz_choice import SPOKEN
 from quiz.study.quiz_score import mark_of
 from quiz.study.session import Answered, Session
+from quiz.tui.asked_card import AskedCard
 from quiz.tui.interview_words import Chain
 from quiz.tui.means import Means
 from quiz.tui.sitting import SittingScreen
@@ -128,6 +129,18 @@ class InterviewRunScreen(SittingScreen):
 
     # what the learner does
 
+    @property
+    def _unsaved(self) -> bool:
+        """It was skipped, and that could not be saved."""
+        return self._session.verdict is not None and not self.card.judged
+
+    def on_asked_card_answered(self, event: AskedCard.Answered) -> None:
+        """An answer; a skip that could not be saved is tried again."""
+        if self._unsaved:
+            self._keep_and_go_on()
+        else:
+            self.answer(event.text)
+
     def action_next(self) -> None:
         """The answer is on disk before the next question is asked."""
         if self.settled:
@@ -136,8 +149,9 @@ class InterviewRunScreen(SittingScreen):
     def action_skip(self) -> None:
         """The question is recorded as not answered, and the next one is asked."""
         self.countdown.stop()
-        self._skipped = True
-        self._session.skip()
+        if not self._unsaved:
+            self._skipped = True
+            self._session.skip()
         self._keep_and_go_on()
 
     def _keep_and_go_on(self) -> None:
@@ -152,7 +166,7 @@ class InterviewRunScreen(SittingScreen):
         """Only keys that do something are offered."""
         if action in ("next", "skip"):
             judged = self._session.verdict is not None
-            return judged if action == "next" else not judged
+            return judged if action == "next" else not judged or self._unsaved
         return super().check_action(action, parameters)
 
     def finish(self) -> None:

@@ -29,6 +29,14 @@ class AppointmentBox(Input):
     BINDINGS = [Binding("escape", "screen.close", "key_leave_it", id="plan.close")]
 
 
+class Unplannable(ValueError):
+    """Nothing can be planned; `why` says it in both languages."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.en)
+        self.why = why
+
+
 class PlanScreen(Screen[None]):
     """What to do today, what is to come, what to expect."""
 
@@ -185,6 +193,10 @@ class PlanScreen(Screen[None]):
         turn = self._turn
         try:
             make = self._planning.prepare()
+        except Unplannable as error:
+            why = error.why
+            self._tell(lambda language: printable(why.say(language)))
+            return
         except (OSError, LookupError, ValueError) as error:
             reason = printable(str(error))
             self._tell(lambda language: reason)

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import DescendantBlur
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
@@ -90,6 +91,7 @@ class SettingsScreen(Screen[None]):
         self._rows = ROWS | deck_rows(decks, stored)
         self._settings = settings
         self._at = 0
+        self._typing: str | None = None
         self._refused: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -149,6 +151,8 @@ class SettingsScreen(Screen[None]):
         if self._rows[name].read is None:
             self.step(1)
             return
+        self._typing = name
+        self._refused = None
         box = self.query_one(ValueBox)
         box.value = self._rows[name].now(self._now())
         box.display = True
@@ -157,9 +161,11 @@ class SettingsScreen(Screen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """What was typed is taken, or it is told why not."""
-        name = list(self._rows)[self._at]
-        read = self._rows[name].read
-        value = read(event.value) if read else ""
+        name = self._typing
+        read = self._rows[name].read if name is not None else None
+        if name is None or read is None:
+            return
+        value = read(event.value)
         if not value:
             self._refused = printable(event.value)[:_LONGEST_TOLD]
             self.query_one("#what", Phrase).refresh(layout=True)
@@ -170,14 +176,21 @@ class SettingsScreen(Screen[None]):
 
     def action_close_box(self) -> None:
         """The value stays as it is."""
-        self._refused = None
+        self._typing = self._refused = None
         self.query_one(ValueBox).display = False
         self.query_one(SettingList).focus()
         self.query_one("#what", Phrase).refresh(layout=True)
 
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """A box that is left for something else is closed; it stays while the terminal itself is left."""
+        if isinstance(event.widget, ValueBox) and self._typing is not None and self.focused not in (None, event.widget):
+            self.action_close_box()
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Another row, another sentence."""
+        """Another row, another sentence; a box that is open for another is closed."""
         self._at = event.option_index
+        if self._typing not in (None, event.option_id):
+            self.action_close_box()
         self.query_one("#what", Phrase).refresh(layout=True)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -199,7 +212,7 @@ class SettingsScreen(Screen[None]):
         )
 
     def _what(self, language: Language) -> str:
-        name = list(self._rows)[self._at]
+        name = self._typing or list(self._rows)[self._at]
         if self._refused is not None:
             return say(self._rows[name].refused, language, text=self._refused, most=MOST, **_BOUNDS)
         if self._rows[name].called:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import resource
 import sqlite3
 import stat
@@ -17,6 +18,7 @@ import pytest
 
 from quiz.anki.database import reading
 from quiz.anki.patience import Patience
+from quiz.anki.reasons import _REASONS
 from quiz.anki.refusal import Refused
 from quiz.cli import main
 from quiz.storage.home import learner_home
@@ -462,6 +464,23 @@ def test_no_text_of_anybody_breaks_a_deck_or_acts(tmp_path, capsys):
     assert main(["verify", str(learner_home().decks), "--jobs", "1"]) == 0
     for file in learner_home().decks.rglob("*.yaml"):
         assert file.read_text(encoding="utf-8").replace("\n", "").isprintable()
+
+
+def test_in_chinese_what_is_refused_or_left_out_is_told_in_chinese(tmp_path, capsys):
+    path = collection(tmp_path / "a.anki2", [(1, "x" * 300_000, "b"), (1, "", "b"), (1, "fine<svg></svg>", "b")])
+    assert main(["import", str(path), "--cards", "--lang", "zh"]) == 0
+    told = capsys.readouterr().out
+    assert "第 1 张卡片没有导入：它的字段超过 200,000 个字符" in told
+    assert "它的问题没有文字" in told
+    assert "略去了 <svg>" in told
+    (tmp_path / "no.apkg").write_bytes(b"nothing")
+    assert main(["import", str(tmp_path / "no.apkg"), "--cards", "--lang", "zh"]) == 2
+    assert "这既不是 Anki 的包" in capsys.readouterr().err
+
+
+def test_every_reason_takes_the_same_values_in_both_languages():
+    for key, (english, chinese) in _REASONS.items():
+        assert set(re.findall(r"{(\w+)", english)) == set(re.findall(r"{(\w+)", chinese)), key
 
 
 def test_a_field_longer_than_anybody_reads_leaves_only_its_own_note_out(tmp_path, capsys):

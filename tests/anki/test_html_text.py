@@ -12,7 +12,7 @@ from quiz.mathtext import faults
 
 def said(html, media=lambda name: None):
     seen = Seen(media)
-    return finished(raw_text(html, seen), lambda formula: not faults(formula), seen), list(seen.left_out)
+    return finished(raw_text(html, seen), lambda formula: not faults(formula), seen), [one.en for one in seen.left_out]
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,12 @@ from html import unescape
 import pytest
 
 from quiz.anki.identity import guid
+from quiz.anki.note import notes_of
 from quiz.anki.own_media import OwnMedia
 from quiz.cards.text import Text
 from quiz.cli import main
 from quiz.commands.parts import open_library
+from quiz.solving import variant_of
 from quiz.storage.home import learner_home
 from tests.anki.studying import Learner
 
@@ -111,6 +113,63 @@ def test_variants_show_the_picture_too(export, collection, decks):
     collection.take(export.path)
     pages = json.loads(unescape(collection.note(guid(card.id))["Variants"]))["pages"]
     assert re.search("<img src='proofdeck-[0-9a-f]{16}.png'>", pages["PromptEn"])
+
+
+def test_a_sound_in_a_drawn_variant_has_a_button_and_anki_reads_no_sound_from_there(export, decks):
+    """Anki would put its own button, of several lines, into the JSON."""
+    card = export.cards[0]
+    noted = drawn(replace(card, prompt=Text(card.prompt.en + " [sound: beat.mp3]", card.prompt.zh)), decks)
+    page = json.loads(unescape(noted["Variants"]))["pages"]["PromptEn"]
+    assert re.search("<audio controls src='proofdeck-[0-9a-f]{16}.mp3'></audio>", page)
+    assert "sound:" not in noted["Variants"]
+    assert re.search(r"\[sound:proofdeck-[0-9a-f]{16}.mp3\]", noted["PromptEn"])
+
+
+def test_what_a_misconception_shows_is_seen_in_the_drawn_variants_too(export, decks):
+    said = Text("See [picture: anki/心.png]", "看")
+    noted = drawn(replace(export.cards[0], misconceptions={"unbiased-variance": said}), decks)
+    shown = json.loads(unescape(noted["Variants"]))
+    assert "<img src='proofdeck-" in shown["said"]["unbiased-variance"][0]
+    assert "<img src='proofdeck-" in shown["pages"]["MisconceptionsEn"]
+
+
+@pytest.mark.parametrize("name", ["cats & dogs.png", "it's.png", "it's R&D.png", "a &amp; b.png"])
+def test_a_file_name_with_a_sign_that_html_writes_otherwise_is_found(export, decks, name):
+    (decks / name).write_bytes(PNG)
+    card = export.cards[0]
+    noted = drawn(replace(card, prompt=Text(f"{card.prompt.en} [picture: {name}]", card.prompt.zh)), decks)
+    assert "<img src='proofdeck-" in noted["PromptEn"]
+    assert "<img src='proofdeck-" in json.loads(unescape(noted["Variants"]))["pages"]["PromptEn"]
+
+
+def test_a_name_too_long_for_any_file_stays_in_words_and_the_rest_is_exported(export, decks):
+    asking(export, decks, f"[picture: {'a' * 280}.png] [picture: anki/心.png]")
+    with zipfile.ZipFile(export.path) as package:
+        assert len(json.loads(package.read("media"))) == 1
+
+
+def test_a_file_that_may_not_be_read_stays_in_words(decks, monkeypatch):
+    def forbidden(*args, **options):
+        raise PermissionError("not yours")
+
+    monkeypatch.setattr("pathlib.Path.open", forbidden)  # root may read whatever the mode says
+    assert OwnMedia(decks).shown("[picture: anki/心.png]") == "[picture: anki/心.png]"
+
+
+def drawn(card, decks):
+    """The fields of a note that carries variants, by their names."""
+    shown = OwnMedia(decks).shown
+    made = notes_of(
+        [card],
+        variant_of=variant_of,
+        changed=lambda card, digest: 1,
+        sections={},
+        language=None,
+        proved=lambda card: 3,
+        shown=shown,
+    )
+    (note,) = made
+    return dict(zip(note.type.fields, note.fields, strict=True))
 
 
 def test_pictures_and_figures_have_a_place_each(export, decks):

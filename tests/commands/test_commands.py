@@ -121,6 +121,26 @@ def test_wrong_use_is_told_in_a_sentence_with_the_way_out(run, argv, told):
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (("show", "batch-norm-forwrd"), "没有卡片“batch-norm-forwrd”；是不是 batch-norm-forward"),
+        (("solve", "qqqq"), "没有卡片“qqqq”；`quiz list` 会列出全部卡片"),
+        (("grade", "qqqq", "--answer", "1"), "没有卡片“qqqq”"),
+        (("ask", "--card", "qqqq"), "没有卡片“qqqq”"),
+        (("claims", "qqqq"), "“qqqq”；`quiz claims` 会列出"),
+        (("claims", "bn-forward-affin"), "是不是 bn-forward-affine"),
+        (("ask", "--deck", "nowhere"), "没有卡组“nowhere”"),
+        (("due", "--on", "tomorrow"), "请写成 2026-12-10"),
+    ],
+)
+def test_in_chinese_wrong_use_is_told_in_chinese(run, argv, told):
+    code, _, err = run(*argv, "--lang", "zh")
+    assert code == 2
+    assert told in err
+    assert "there is no" not in err
+
+
 def test_a_piped_answer_is_graded_and_due_lists_the_card_on_its_day(run, told):
     code, out, _ = run("ask", "--card", BN, "--seed", "0", "--count", "1", lines="1,5\n[-1.248, 1, 3.248]\n")
     assert code == 0

@@ -2,12 +2,13 @@
 
 import io
 import json
+import re
 from datetime import datetime, timedelta
 
 import pytest
 
 from quiz.cli import main
-from quiz.commands.parts import open_library
+from quiz.commands.parts import open_library, remember
 from quiz.locale.plan import PLAN
 from quiz.storage.home import learner_home
 from quiz.storage.journal import Journal
@@ -110,6 +111,23 @@ def test_it_is_read_in_both_languages(home, capsys, language):
 def test_wrong_use_says_the_way_out(home, capsys, argv, sentence):
     assert main(["plan", *argv]) == 2
     assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [[], ["--interview", "soon"], ["--interview", "2020-01-01"], ["--deck", "nowhere", "--interview", str(day(3))]],
+)
+def test_in_chinese_wrong_use_is_told_in_chinese(home, capsys, argv):
+    assert main(["plan", "--lang", "zh", *argv]) == 2
+    told = capsys.readouterr().err
+    assert re.search("[\u4e00-\u9fff]", told)
+    assert not re.search(r"\b(the|is|say|there)\b", told)
+
+
+def test_wrong_use_is_told_in_the_language_chosen_in_the_app(home, capsys):
+    remember(Journal(learner_home().journal), "language", "zh")
+    assert main(["plan"]) == 2
+    assert "请说明面试是哪一天" in capsys.readouterr().err
 
 
 def test_ask_follows_the_plan_whose_list_is_made_once_a_day(told, capsys, monkeypatch):

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from quiz.study.event import Event, EventKind, Moment, Rating
 from quiz.study.memory import advance, replay
-from quiz.study.preset import Preset, preset_of
+from quiz.study.preset import Preset, parameters_of, preset_of
 from quiz.study.promise import promise, reach
+from quiz.study.steps import Steps
 
 NOON = Moment(1_800_000_000_000, 0)
 TODAY = NOON.study_day()
@@ -112,6 +113,28 @@ def test_the_promise_is_kept_and_replayed_even_if_the_day_changes_before_the_but
         assert replay(events).due_at == kept.due_at
         memory, day = kept, max(day, kept.due_day)
     assert any(preset_of(event.scheduler).shift for event in events)
+
+
+def fitted(place, value):
+    """The default parameters with one of the learner's own."""
+    return tuple(value if n == place else usual for n, usual in enumerate(Scheduler().parameters))
+
+
+@pytest.mark.parametrize("values", [fitted(8, 5e-05), fitted(20, 0.123456789012345)], ids=["tiny", "many digits"])
+def test_what_a_review_says_it_was_scheduled_by_is_what_was_in_force(values):
+    in_force = parameters_of(",".join(map(repr, values)))
+    preset = Preset(0.85, in_force, -2, Steps((5, 30), ()))
+    assert in_force == pytest.approx(values, rel=1e-9)
+    assert "e" not in preset.named().removeprefix("fsrs")
+    assert preset_of(preset.named()) == preset
+
+
+def test_a_review_that_was_written_with_an_exponent_is_read_with_all_that_it_says():
+    values = fitted(8, 5e-05)
+    text = ",".join(f"{value:.10g}" for value in values)
+    assert "5e-05" in text
+    assert preset_of(f"fsrs-6/0.85/{text}@5,30;-2") == Preset(0.85, values, -2, Steps((5, 30), ()))
+    assert preset_of("fsrs-6/9e-01-2") == Preset(shift=-2)
 
 
 def fields(event):

@@ -129,6 +129,25 @@ async def test_a_skipped_question_that_could_not_be_saved_waits_and_is_tried_aga
         assert screen.session.variant.card.id != opening
 
 
+@pytest.mark.parametrize("key", ["enter", "f8"])
+async def test_a_question_skipped_from_the_box_that_could_not_be_saved_is_tried_again(
+    app, library, journal, hand, text, key
+):
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await hold_interview(pilot, library, journal, hand)
+        opening = screen.session.variant.card.id
+        journal._db.execute("PRAGMA query_only = 1")
+        await pilot.press("i", "x", "f8")
+        await pilot.pause()
+        assert "Not saved" in text(app)
+        journal._db.execute("PRAGMA query_only = 0")
+        await pilot.press(key)
+        await pilot.pause()
+        assert [event.outcome for event in journal.history(opening)] == [Outcome.WRONG]
+        assert screen.session.variant.card.id != opening
+        assert screen.answered == 1
+
+
 async def test_the_report_tells_what_was_skipped_and_that_it_was_practice(app, library, journal, hand, text):
     async with app.run_test(size=(140, 60)) as pilot:
         screen = await hold_interview(pilot, library, journal, hand, chains=1)

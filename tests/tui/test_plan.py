@@ -99,6 +99,16 @@ async def test_a_plan_is_made_while_every_key_works_and_its_list_is_begun(
         assert {session.variant.card.id, *session._upcoming.pending} == set(left), "all decks follow the plan"
 
 
+@pytest.mark.parametrize(("language", "sentence"), [("en", "no interview to come"), ("zh", "没有将要到来的面试")])
+async def test_that_nothing_can_be_planned_is_told_in_the_language_of_the_app(app, text, language, sentence):
+    async with app.run_test(size=SIZE) as pilot:
+        app.language = language
+        await pilot.press("y")
+        app.screen._make()
+        await pilot.pause()
+        assert sentence in text(app)
+
+
 async def test_a_plan_for_an_interview_that_was_changed_meanwhile_is_not_shown(app, journal, soon, text):
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("y")

@@ -189,3 +189,60 @@ async def test_learning_steps_go_through_usual_ones_and_others_are_typed(library
         assert settings(journal).steps.learning == ()
         assert isinstance(app.screen, SettingsScreen)
         assert not box.display
+
+
+async def typing_in(pilot, name, *keys):
+    """The box of a setting, with something typed in it."""
+    await open_at(pilot, name)
+    await pilot.press("enter")
+    await pilot.pause()
+    pilot.app.screen.query_one(ValueBox).value = ""
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [["q", "enter", "tab", "up"], ["tab", "up", "tab", "enter"], ["q", "enter", "tab", "down"]],
+    ids=["refused", "left open", "refused, then down"],
+)
+async def test_a_box_that_is_left_is_closed_and_the_row_that_follows_tells_of_itself(app, journal, text, keys):
+    async with app.run_test(size=SIZE) as pilot:
+        await typing_in(pilot, "learning_steps", *keys)
+        assert isinstance(app.screen, SettingsScreen)
+        assert not app.screen.query_one(ValueBox).display
+        assert "whole minutes" not in text(app)
+        assert settings(journal).steps.learning == (1, 10)
+
+
+async def test_what_is_typed_for_one_setting_never_changes_another(app, journal):
+    async with app.run_test(size=SIZE) as pilot:
+        await typing_in(pilot, "learning_steps", "7", "space", "7", "7", "tab", "down", "tab", "enter")
+        assert settings(journal).steps.relearning == (10,)
+        assert settings(journal).steps.learning == (1, 10)
+
+
+async def test_a_box_is_closed_where_another_row_comes_by_a_command(app, journal):
+    async with app.run_test(size=SIZE) as pilot:
+        await typing_in(pilot, "learning_steps", "7")
+        app.screen.go_to("relearning_steps")
+        await pilot.pause()
+        assert not app.screen.query_one(ValueBox).display
+
+
+async def test_what_is_typed_stays_while_the_terminal_is_left_or_another_screen_is_over_it(app, journal):
+    async with app.run_test(size=SIZE) as pilot:
+        await typing_in(pilot, "learning_steps", "7")
+        app.app_focus = False
+        await pilot.pause()
+        app.app_focus = True
+        await pilot.pause()
+        await pilot.press("f1")
+        await pilot.pause()
+        assert not isinstance(app.screen, SettingsScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.resize_terminal(60, 20)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert settings(journal).steps.learning == (7,)
