@@ -36,24 +36,23 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
     due, new = _share(index, journal, day, loads, listed)
     waiting, whole = (_counted(loads, what) for what in ("waiting", "due"))
     learned, steps = (_counted(loads, what) for what in ("learned", "steps"))
+    of_due, of_new, of_waiting = _totals(due), _totals(new), _totals(waiting)
+    of_whole, of_learned, of_steps = _totals(whole), _totals(learned), _totals(steps)
+    of_unseen = _totals({(deck, ""): count for deck, count in unseen.items()})
     rows = []
     for id, title, cards, depth in tree(index.decks(), index.folders()):
-
-        def of(counts: Counter[Place], id: str = id) -> int:
-            return sum(count for (deck, _), count in counts.items() if deck == id or _within(deck, id))
-
-        left = sum(count for deck, count in unseen.items() if deck == id or _within(deck, id))
-        share, alone = (of(due), of(new)), (of(steps) + day.asked(of(learned)), day.offered(left))
+        share = of_due[id], of_new[id]
+        alone = of_steps[id] + day.asked(of_learned[id]), day.offered(of_unseen[id])
         rows.append(
             DeckRow(
                 id,
                 title,
                 share[0],
-                of(waiting),
+                of_waiting[id],
                 share[1],
                 len(cards),
                 depth,
-                held=max(of(whole) - share[0], 0),
+                held=max(of_whole[id] - share[0], 0),
                 alone=None if alone == share else alone,
             )
         )
@@ -82,8 +81,13 @@ def look(index: Index, journal: Journal, clock: Callable[[], Moment] | None = No
     )
 
 
-def _within(deck: str, folder: str) -> bool:
-    return folder.endswith("/") and deck.startswith(folder)
+def _totals(counts: Mapping[Place, int]) -> Counter[str]:
+    """The counts of each deck, and of each folder that it is in: `a/b` counts for `a/b` and `a/`."""
+    totals: Counter[str] = Counter()
+    for (deck, _), count in counts.items():
+        for name in (deck, *(deck[: at + 1] for at, letter in enumerate(deck) if letter == "/")):
+            totals[name] += count
+    return totals
 
 
 def _counted(loads: Sequence[Load], what: str) -> Counter[Place]:
