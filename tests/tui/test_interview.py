@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from quiz.cards.outcome import Outcome
+from quiz.locale import say
 from quiz.study.event import Rating
-from quiz.study.interview import choice_of
+from quiz.study.interview import Reply, choice_of
 from quiz.tui.home import HomeScreen
 from quiz.tui.interview_report import InterviewReportScreen
-from quiz.tui.interview_run import InterviewRunScreen
+from quiz.tui.interview_run import InterviewRunScreen, _why
 from quiz.tui.interview_setup import InterviewSetupScreen
 from quiz.tui.leaving import LeavingScreen
 from tests.tui.sittings import Hand, go_on, hold_interview, reply, wait
@@ -84,6 +85,21 @@ async def test_what_follows_a_question_that_is_judged_speaks_of_right_and_not_of
         await go_on(pilot)
         assert "That was not right:" in text(app)
         assert "half" not in text(app)
+
+
+@pytest.mark.parametrize(
+    ("last", "begins"),
+    [
+        (Reply(card="a", level=1, told=0, points=4), "You told fewer than half"),
+        (Reply(card="a", level=1, right=False), "That was not right"),
+        (Reply(card="a", level=1, skipped=True), "Skipped"),
+    ],
+)
+def test_a_harder_question_after_a_poor_answer_is_never_called_no_harder(last, begins):
+    said = say(_why(last, 2), "en")
+    assert said.startswith(begins)
+    assert said.endswith("Only harder questions are left in this section.")
+    assert "o harder question follows" in say(_why(last, 1), "en")
 
 
 async def test_a_question_is_skipped_recorded_as_not_answered_and_the_next_one_is_asked(
