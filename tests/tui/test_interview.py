@@ -176,7 +176,7 @@ async def test_the_report_tells_what_was_skipped_and_that_it_was_practice(app, l
         await pilot.pause()
         said = " ".join(text(app).replace("│", " ").split())
         assert "1 skipped: counted as not known" in said
-        assert "1 of 1 answers ended before the clock" in said
+        assert "1 of 1 answer ended before the clock" in said
         assert "not answered (skipped)" in said
         assert "Practice: the schedule stays as it was." in said
         assert "took 0:00, limit 1:30" in said
@@ -279,7 +279,7 @@ async def test_leaving_in_the_middle_reports_the_answers_so_far(app, library, jo
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, InterviewReportScreen)
-        assert "1 of 1 answers ended before the clock" in " ".join(text(app).split())
+        assert "1 of 1 answer ended before the clock" in " ".join(text(app).split())
         assert "Numbers and facts: not asked." in text(app)
 
 
