@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MINUTES = 30.0
 LONGEST_DAYS = 180
 _LEAST_TITLE = 24
-_MOST_LEFT_OUT = 12
+_MOST_LEFT_OUT, _FEW_REVIEWS = 12, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +198,7 @@ def told(plan: Plan, planner: Planner, meeting: Appointment, further: Reach | No
             "minutes": further.minutes if further else None,
             "days": further.days if further else None,
         }
+    seen_today = {one.id for one in planner.subjects if one.history and one.history[-1][0] == 0}
     return {
         "today": today.isoformat(),
         "interview": meeting.day.isoformat(),
@@ -210,7 +211,8 @@ def told(plan: Plan, planner: Planner, meeting: Appointment, further: Reach | No
         "without_plan": asdict(plan.without_plan),
         "doing_nothing": plan.untouched,
         "goal": goal,
-        "list": [asdict(item) for item in plan.today],
+        "reviews": sum(len(one.history) for one in planner.subjects),
+        "list": [asdict(item) | {"seen_today": item.id in seen_today} for item in plan.today],
         "days": [
             {"day": (today + timedelta(days=day.number)).isoformat()}
             | {"new": day.new, "reviews": day.reviews, "minutes": day.minutes}
@@ -231,8 +233,10 @@ def lines(
     seen = {"seen": plan["seen"], "cards": plan["cards"]}
     yield say("plan_pace", language, new=f"{pace['new']:.0f}", review=f"{pace['review']:.0f}", **seen)
     yield say("plan_score", language, **{name: percent(value, 1) for name, value in score.items()})
-    compared = {name: percent(value, 1) for name, value in without.items()}
-    yield say("plan_without", language, **compared, untouched=percent(plan["doing_nothing"], 1))
+    if plan["reviews"] < _FEW_REVIEWS:
+        yield say("plan_unsure", language, count=plan["reviews"])
+    compared = without | {"untouched": plan["doing_nothing"]}
+    yield say("plan_without", language, **{name: percent(value, 1) for name, value in compared.items()})
     if goal is not None:
         yield from _goal(goal, date.fromisoformat(plan["today"]), language)
     yield ""
@@ -247,8 +251,7 @@ def lines(
         yield ""
         yield say("plan_left_out", language, count=len(plan["left_out"]))
         yield from (f"  {called(card, language, width - 4)}" for card in plan["left_out"][:_MOST_LEFT_OUT])
-        more = len(plan["left_out"]) - _MOST_LEFT_OUT
-        if more > 0:
+        if (more := len(plan["left_out"]) - _MOST_LEFT_OUT) > 0:
             yield "  " + say("plan_left_out_more", language, count=more)
 
 
@@ -256,16 +259,18 @@ def _listed(
     items: Sequence[dict[str, Any]], language: Language, called: Titles, width: int
 ) -> Iterator[tuple[str, ...]]:
     """Today's cards by their titles, each with how it stands; their ids after these, where there is room."""
-    states = [
-        say("plan_new", language) if item["new"] else say("plan_recall", language, recall=percent(item["recall"]))
-        for item in items
-    ]
+    states = [_state(item, language) for item in items]
     room = width - 4 - max(map(cells, states))
     ids = max(len(item["id"]) for item in items)
     named = room - ids - 2 >= _LEAST_TITLE
     room -= ids + 2 if named else 0
     for item, state in zip(items, states, strict=True):
         yield ("", called(item["id"], language, max(room, _LEAST_TITLE)), state, *([item["id"]] if named else []))
+
+
+def _state(item: dict[str, Any], language: Language) -> str:
+    key = "plan_new" if item["new"] else "plan_seen_today" if item["seen_today"] else "plan_recall"
+    return say(key, language, recall=percent(item["recall"] or 0))
 
 
 def _goal(goal: dict[str, Any], today: date, language: Language) -> Iterator[str]:
@@ -286,9 +291,10 @@ def _goal(goal: dict[str, Any], today: date, language: Language) -> Iterator[str
 
 
 def percent(share: float, decimals: int = 0) -> str:
-    """A share as one reads it.
+    """A share as one reads it; nothing is called certain.
 
-    >>> percent(0.873), percent(0.8735, 1)
-    ('87 %', '87.4 %')
+    >>> percent(0.873), percent(0.8735, 1), percent(0.999)
+    ('87 %', '87.4 %', '>99 %')
     """
-    return f"{100 * share:.{decimals}f} %"
+    said = f"{100 * share:.{decimals}f}"
+    return ">99 %" if float(said) >= 100 else f"{said} %"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import timedelta
 
 from quiz.cards.text import Language, Text
@@ -20,15 +22,30 @@ from quiz.locale.words import WORDS
 
 _PHRASES = WORDS | SCREENS | STUDY | QUIZ | INTERVIEW | BROWSE | PROGRESS | SETTINGS | MATHS | PLAN | OPTIMIZE | UPKEEP
 
+_COUNTED = re.compile(
+    r"\{(?P<count>[a-z_]+)\} (?P<noun>answer|card|character|day|event|file|hint|minute|note|opening question|point|"
+    r"practice answer|review|row|variant)s\b(?! (?:are|fit|have|that|were|would)\b)"
+)
+
 
 def say(key: str, language: Language, **values: object) -> str:
     """A phrase of the interface with its values in place.
 
     >>> say("left", "en", count=3), say("left", "zh", count=3)
     ('3 left', '剩 3 张')
+    >>> say("progress_year", "en", answers=14, days=1, most=14)
+    '14 answers on 1 day, at most 14 a day'
     """
     phrase = _PHRASES[key][language == "zh"]
+    if language == "en":
+        phrase = _COUNTED.sub(lambda found: _counted(found, values), phrase)
     return phrase.format(**values) if values else phrase
+
+
+def _counted(found: re.Match[str], values: Mapping[str, object]) -> str:
+    """A count and its noun, which is singular after 1."""
+    one = str(values.get(found["count"])) == "1"
+    return f"{{{found['count']}}} {found['noun']}" if one else found[0]
 
 
 def both(key: str, **values: object) -> Text:

@@ -46,10 +46,18 @@ INTERVIEW: dict[str, tuple[str, str]] = {
         "You told fewer than half of the points: no harder question follows.",
         "要点说到不足一半：下一题不加难。",
     ),
+    "interview_spoken_only_harder": (
+        "You told fewer than half of the points. Only harder questions are left in this section.",
+        "要点说到不足一半。这一小节只剩更难的题了。",
+    ),
     "interview_judged_harder": ("That was right: a harder question.", "答对了：问一道更难的。"),
     "interview_judged_on": ("That was right: on we go.", "答对了：继续。"),
     "interview_judged_easier": ("That was not right: an easier question.", "没有答对：问一道容易些的。"),
     "interview_judged_no_harder": ("That was not right: no harder question follows.", "没有答对：下一题不加难。"),
+    "interview_judged_only_harder": (
+        "That was not right. Only harder questions are left in this section.",
+        "没有答对。这一小节只剩更难的题了。",
+    ),
     "interview_carried_harder": ("The method was right: a harder question.", "方法正确：问一道更难的。"),
     "interview_carried_on": ("The method was right: on we go.", "方法正确：继续。"),
     "interview_skipped_easier": (
@@ -59,6 +67,10 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     "interview_skipped_no_harder": (
         "Skipped; it counts as not answered. No harder question follows.",
         "已跳过，记为未作答。下一题不加难。",
+    ),
+    "interview_skipped_only_harder": (
+        "Skipped; it counts as not answered. Only harder questions are left in this section.",
+        "已跳过，记为未作答。这一小节只剩更难的题了。",
     ),
     "interview_time_up": (
         "Time is up: here the interviewer cuts in. Tick what you had said by now.",

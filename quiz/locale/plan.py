@@ -15,6 +15,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "Expected score that day: {mean} (nine times in ten {low} to {high}).",
         "当天的预期得分：{mean}（九成情况下在 {low} 到 {high} 之间）。",
     ),
+    "plan_unsure": (
+        "An estimate from {count} reviews so far and usual memories; it gets surer as you review.",
+        "这是根据目前 {count} 次复习和一般人的记忆估计的；复习越多越准。",
+    ),
     "plan_without": (
         "Without the plan, by the daily queue in the same time: {mean} ({low} to {high}). Doing nothing: {untouched}.",
         "不用计划、同样时间按每日队列学习：{mean}（{low} 到 {high}）。什么都不做：{untouched}。",
@@ -36,6 +40,7 @@ PLAN: dict[str, tuple[str, str]] = {
     "plan_today_done": ("Today's minutes are used up.", "今天的时间已经用完。"),
     "plan_new": ("new", "新卡片"),
     "plan_recall": ("recalled now {recall}", "现在能答出 {recall}"),
+    "plan_seen_today": ("seen today", "今天已学"),
     "plan_days": ("Days to come (on average):", "之后的日子（平均）："),
     "plan_columns": ("day new reviews minutes", "日期 新卡片 复习 分钟"),
     "plan_left_out": ("{count} cards left out, for want of time:", "时间不够，放弃 {count} 张卡片："),
@@ -57,9 +62,10 @@ PLAN: dict[str, tuple[str, str]] = {
     # the screen
     "plan_title": ("Plan for the interview", "面试计划"),
     "plan_ask": (
-        "The interview's day, the minutes a day, and a goal if you have one, such as: 2026-12-10 30 0.9",
-        "输入面试日期、每天的分钟数，以及目标得分（可不填），例如：2026-12-10 30 0.9",
+        "The interview's day, the minutes a day, and a goal if you have one:",
+        "输入面试日期、每天的分钟数，以及目标得分（可不填）：",
     ),
+    "plan_example": ("e.g. 2026-12-10 30 0.9", "例如 2026-12-10 30 0.9"),
     "plan_making": (
         "Making the plan from your answers so far … {seconds} s",
         "正在根据你目前的作答制定计划……{seconds} 秒",

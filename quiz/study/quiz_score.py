@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from quiz.cards.card import Recall
 from quiz.cards.outcome import Outcome
+from quiz.study.event import Rating
 from quiz.study.pace import SECONDS
 from quiz.study.quiz_choice import KINDS
 from quiz.study.session import Answered
@@ -25,6 +26,7 @@ class Mark:
         right: None for a spoken answer, which is counted by its key points instead.
         carried: The method was right; an earlier error was carried on. It is not counted as right.
         told: How many of its `points` were told.
+        rating: It decides on a spoken answer, where there is one.
         confidence: How sure the learner was, from 0.5 to 1.
     """
 
@@ -36,14 +38,22 @@ class Mark:
     carried: bool = False
     told: int = 0
     points: int = 0
+    rating: Rating | None = None
     confidence: float | None = None
     seconds: float = 0
     misconceptions: tuple[str, ...] = ()
 
     @property
     def weak(self) -> bool:
-        """It is worth another look: not right, or fewer than half of the points."""
-        return self.told * 2 < self.points if self.right is None else not self.right
+        """It is worth another look: not right; a spoken answer, rated Again, or with fewer than half of the points."""
+        if self.right is not None:
+            return not self.right
+        return self.told * 2 < self.points if self.rating is None else self.rating is Rating.AGAIN
+
+    @property
+    def half(self) -> bool:
+        """The method was right; a spoken answer, rated Hard."""
+        return self.carried or (self.right is None and self.rating is Rating.HARD)
 
 
 def mark_of(done: Answered) -> Mark:
@@ -58,6 +68,7 @@ def mark_of(done: Answered) -> Mark:
         carried=outcome is Outcome.CARRIED,
         told=len(done.verdict.heard),
         points=len(card.points) if isinstance(card, Recall) else 0,
+        rating=done.rating,
         confidence=done.event.confidence,
         seconds=(done.event.milliseconds or 0) / 1000,
         misconceptions=done.verdict.misconceptions,

@@ -81,7 +81,7 @@ class AnsweredList(OptionList):
     def _line(self, done: Answered, language: Language, width: int) -> Content:
         """What became of it, the question, its time."""
         mark, time = mark_of(done), self._time(done, language)
-        style = "$success" if sign(mark) == "✓" else "$warning" if mark.carried else "$error"
+        style = "$success" if sign(mark) == "✓" else "$warning" if mark.half else "$error"
         room = max(width - cell_len(time) - 5, 4)
         front = Content(on_one_line(done.variant, language)).truncate(room, ellipsis=True)
         space = " " * max(room - front.cell_length, 0)

@@ -202,4 +202,5 @@ def _why(last: Reply, level: int) -> str:
     of = "skipped" if last.skipped else "spoken" if last.right is None else judged
     if last.enough:
         return f"interview_{of}_harder" if level > last.level else f"interview_{of}_on"
-    return f"interview_{of}_easier" if level < last.level else f"interview_{of}_no_harder"
+    how = "easier" if level < last.level else "no_harder" if level == last.level else "only_harder"
+    return f"interview_{of}_{how}"

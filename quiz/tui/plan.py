@@ -82,7 +82,7 @@ class PlanScreen(Screen[None]):
         """A box for the interview, a sentence, the plan."""
         with Vertical(id="plan"):
             yield Phrase(lambda language: Content(say("plan_title", language)).stylize("bold"), id="title")
-            yield AppointmentBox(id="box", placeholder="2026-12-10 30 0.9", compact=True, select_on_focus=False)
+            yield AppointmentBox(id="box", compact=True, select_on_focus=False)
             yield Phrase(self._message, id="message")
             with VerticalScroll(id="page", can_focus=False):
                 yield Phrase(self._page, id="lines")
@@ -111,6 +111,7 @@ class PlanScreen(Screen[None]):
         """Everything in the language of the moment."""
         for phrase in self.query(Phrase):
             phrase.refresh(layout=True)
+        self.query_one(AppointmentBox).placeholder = say("plan_example", language_of(self))
         message = self.query_one("#message", Phrase)
         message.display = bool(self._message(language_of(self)))
         self.refresh_bindings()

@@ -122,7 +122,7 @@ class QuizReport:
 
 def sign(mark: Mark) -> str:
     """What became of an answer, in one character."""
-    if mark.carried:
+    if mark.half:
         return "≈"
     return "✗" if mark.weak else "✓"
 

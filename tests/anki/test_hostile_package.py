@@ -54,7 +54,7 @@ def stored(tmp_path, whole, **more):
 
 def test_the_package_that_all_others_are_made_from_is_taken(tmp_path, whole, capsys):
     assert main(["import", str(stored(tmp_path, whole)), "--cards"]) == 0
-    assert "1 cards written" in capsys.readouterr().out
+    assert "1 card written" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("form", ["zip", "zstd", "media", "list"])
@@ -274,7 +274,7 @@ def test_values_of_a_wrong_kind_are_passed_over(tmp_path, capsys):
     """
     assert main(["import", str(collection(tmp_path / "a.anki2", sql=sql)), "--cards"]) == 0
     told = capsys.readouterr().out
-    assert "1 cards written" in told
+    assert "1 card written" in told
     assert "2 reviews" in told
     assert "63: card 1 is left out: another note has the same GUID" in told
 
@@ -487,7 +487,7 @@ def test_a_field_longer_than_anybody_reads_leaves_only_its_own_note_out(tmp_path
     path = collection(tmp_path / "a.anki2", [(1, "x" * 300_000, "b"), (1, "x" * 30_000, "b"), (1, "fine", "b")])
     assert main(["import", str(path), "--cards"]) == 0
     told = capsys.readouterr().out
-    assert "1 cards written" in told
+    assert "1 card written" in told
     assert "more than 200,000 characters" in told
     assert "more than 20,000 characters" in told
 

@@ -9,6 +9,8 @@ import pytest
 
 from quiz.cli import main
 from quiz.commands.parts import open_library, remember
+from quiz.commands.plan import _state, lines, percent
+from quiz.commands.titles import titles
 from quiz.locale.plan import PLAN
 from quiz.storage.home import learner_home
 from quiz.storage.journal import Journal
@@ -78,6 +80,25 @@ def test_what_was_answered_changes_the_next_plan(told):
     assert card not in [item["id"] for item in after["list"]]
     assert len(after["list"]) == 11  # 500 s left, at a pace of (10 × 40 + 100) / 11 s
     assert after["pace"]["new"] == pytest.approx(500 / 11)
+
+
+def test_of_a_card_reviewed_today_it_says_so_and_nothing_is_called_certain():
+    state = {"new": False, "recall": 1.0, "seen_today": True}
+    assert (_state(state, "en"), _state(state, "zh")) == ("seen today", "今天已学")
+    assert _state(state | {"seen_today": False}, "en") == "recalled now >99 %"
+    assert percent(0.9996, 1) == ">99 %"
+    assert percent(0.99, 1) == "99.0 %"
+
+
+@pytest.mark.parametrize(("reviews", "unsure"), [(0, True), (99, True), (100, False)])
+def test_an_expected_score_from_fewer_than_a_hundred_reviews_says_how_sure_it_is(told, reviews, unsure):
+    plan = told("--interview", str(day(3)), "--minutes", "5", "--deck", "perceptron")
+    assert plan["reviews"] == 0
+    reviewed(plan["list"][0]["id"], 1)
+    assert told("--deck", "perceptron")["reviews"] == 1
+    shown = list(lines(plan | {"reviews": reviews}, "en", titles(open_library()), 80))
+    said = f"An estimate from {reviews} reviews so far and usual memories; it gets surer as you review."
+    assert (said in shown) is unsure
 
 
 def test_a_goal_out_of_reach_says_what_it_takes(told):

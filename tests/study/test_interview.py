@@ -87,6 +87,15 @@ def test_where_a_level_is_used_up_the_nearest_is_taken_in_the_direction_wanted()
     assert follow_up(without_two, chain, 1) == "blank"
 
 
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_after_a_poor_answer_no_harder_question_comes_while_one_as_easy_is_left(level):
+    harder = Candidate("h", level=level + 1)
+    for easy in range(1, level + 1):
+        cards = [Candidate("o", level=level), harder, Candidate("e", level=easy)]
+        poor = Reply(card="o", level=level, right=False)
+        assert follow_up(cards, [poor], seed=1) == "e"
+
+
 def test_a_chain_ends_where_its_section_has_no_more():
     assert follow_up(CHAIN[:1], [Reply(card="open", level=1, **WELL)], 1) is None
     assert follow_up(CHAIN, [], 1) is None

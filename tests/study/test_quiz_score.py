@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from quiz.study.event import Rating
 from quiz.study.quiz_score import (
     Mark,
     Pace,
@@ -12,10 +15,20 @@ from quiz.study.quiz_score import (
     tally,
     tally_by,
 )
+from quiz.tui.quiz_words import sign
 
 
 def mark(card="a", right=True, **more):
     return Mark(**({"card": card, "topic": "t", "kind": "choice", "level": 1, "right": right} | more))
+
+
+@pytest.mark.parametrize(
+    ("rating", "shown"), [(Rating.AGAIN, "✗"), (Rating.HARD, "≈"), (Rating.GOOD, "✓"), (Rating.EASY, "✓")]
+)
+def test_a_spoken_answer_is_marked_by_its_rating_and_a_judged_one_by_whether_it_was_right(rating, shown):
+    assert sign(mark(right=None, told=2, points=2, rating=rating)) == shown
+    assert sign(mark(right=True, rating=rating)) == "✓"
+    assert sign(mark(right=False, rating=rating)) == "✗"
 
 
 def test_only_judged_answers_with_a_confidence_are_forecasts():

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from quiz.cards.outcome import Outcome
+from quiz.locale import say
 from quiz.study.event import Rating
-from quiz.study.interview import choice_of
+from quiz.study.interview import Reply, choice_of
 from quiz.tui.home import HomeScreen
 from quiz.tui.interview_report import InterviewReportScreen
-from quiz.tui.interview_run import InterviewRunScreen
+from quiz.tui.interview_run import InterviewRunScreen, _why
 from quiz.tui.interview_setup import InterviewSetupScreen
 from quiz.tui.leaving import LeavingScreen
 from tests.tui.sittings import Hand, go_on, hold_interview, reply, wait
@@ -86,6 +87,21 @@ async def test_what_follows_a_question_that_is_judged_speaks_of_right_and_not_of
         assert "half" not in text(app)
 
 
+@pytest.mark.parametrize(
+    ("last", "begins"),
+    [
+        (Reply(card="a", level=1, told=0, points=4), "You told fewer than half"),
+        (Reply(card="a", level=1, right=False), "That was not right"),
+        (Reply(card="a", level=1, skipped=True), "Skipped"),
+    ],
+)
+def test_a_harder_question_after_a_poor_answer_is_never_called_no_harder(last, begins):
+    said = say(_why(last, 2), "en")
+    assert said.startswith(begins)
+    assert said.endswith("Only harder questions are left in this section.")
+    assert "o harder question follows" in say(_why(last, 1), "en")
+
+
 async def test_a_question_is_skipped_recorded_as_not_answered_and_the_next_one_is_asked(
     app, library, journal, hand, text
 ):
@@ -160,7 +176,7 @@ async def test_the_report_tells_what_was_skipped_and_that_it_was_practice(app, l
         await pilot.pause()
         said = " ".join(text(app).replace("│", " ").split())
         assert "1 skipped: counted as not known" in said
-        assert "1 of 1 answers ended before the clock" in said
+        assert "1 of 1 answer ended before the clock" in said
         assert "not answered (skipped)" in said
         assert "Practice: the schedule stays as it was." in said
         assert "took 0:00, limit 1:30" in said
@@ -263,7 +279,7 @@ async def test_leaving_in_the_middle_reports_the_answers_so_far(app, library, jo
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, InterviewReportScreen)
-        assert "1 of 1 answers ended before the clock" in " ".join(text(app).split())
+        assert "1 of 1 answer ended before the clock" in " ".join(text(app).split())
         assert "Numbers and facts: not asked." in text(app)
 
 

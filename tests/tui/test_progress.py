@@ -240,7 +240,7 @@ def test_a_year_ago_is_on_the_calendar_and_what_was_before_is_not():
         review("1", "a", TODAY - timedelta(days=363), Rating.GOOD),
         review("2", "a", TODAY - timedelta(400), Rating.GOOD),
     ]
-    assert plain(calendar(view(*old), "en", 60, 20))[-1].startswith("1 answers on 1 days")
+    assert plain(calendar(view(*old), "en", 60, 20))[-1].startswith("1 answer on 1 day,")
 
 
 def test_the_forecast_says_today_a_week_and_a_month():
