@@ -73,6 +73,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "ask_choices": ("Several may be right: mark them, then Enter.", "可能有多个正确答案：选中后按回车。"),
     "ask_cloze": ("Fill in the blanks, then Enter.", "填空，按回车。"),
     "ask_order": ("Type the letters in order, or click the steps; then Enter.", "按顺序输入字母或点击步骤，再按回车。"),
+    "ask_recall_or_type": (
+        "Say your answer aloud; Enter shows ours. Or press {press} to type it.",
+        "先大声说出答案，再按回车看参考答案；想打字就按 {press}。",
+    ),
     "ask_recall": ("Say your answer aloud; Enter shows ours.", "先大声说出答案，再按回车看参考答案。"),
     "understood": ("read as {value}", "读作 {value}"),
     "unreadable": (
