@@ -148,6 +148,8 @@ class ClaimsScreen(Screen[None]):
             "",
         ]
         parts.append(claim.statement.say(language))
+        if claim.formula and claim.verdict is Verdict.CORRECTED:
+            parts += ["", f"{say('claim_wrong_formula', language)}{say('colon', language).rstrip()}"]
         if claim.formula:
             parts += ["", f"$${claim.formula}$$"]
         remark = claim.correction or claim.reason

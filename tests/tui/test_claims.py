@@ -45,6 +45,22 @@ async def test_a_corrected_claim_is_told_with_its_right_form_and_what_was_measur
         assert "Measured (" in shown
 
 
+async def test_only_the_formula_of_a_corrected_claim_is_called_wrong(app, text):
+    async with app.run_test(size=(110, 45)) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", *"ln-variance-index", "enter")
+        await pilot.pause()
+        assert "The notes write (wrong):" in text(app)
+        await pilot.press("l")
+        await pilot.pause()
+        assert "讲义写作（有误）：" in text(app)
+        app.screen.query_one("Input").value = "perceptron"
+        await pilot.press("v")
+        await pilot.pause()
+        assert app.screen._current().formula
+        assert "有误" not in text(app)
+
+
 async def test_the_same_claim_stays_in_view_when_the_language_changes(app, text):
     async with app.run_test(size=(110, 45)) as pilot:
         await opened(pilot)
