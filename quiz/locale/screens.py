@@ -19,6 +19,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "column_due": ("Due", "到期"),
     "column_learning": ("Learning", "学习中"),
     "column_new": ("New", "新卡"),
+    "column_new_today": ("New today", "今日新卡"),
     "column_held": ("Waiting", "顺延"),
     "column_total": ("Cards", "总数"),
     "home_first_1": (
