@@ -148,6 +148,18 @@ SCREENS: dict[str, tuple[str, str]] = {
     "claims_all": ("every verdict", "全部结论"),
     "claims_find": ("type to find a claim", "输入以查找论断"),
     "claims_none": ("No claim fits.", "没有符合的论断。"),
+    "claims_none_here": (
+        "No claim fits here; {count} under other verdicts: press {press}.",
+        "这里没有符合的论断；其他结论下有 {count} 条：按 {press}。",
+    ),
+    "claims_none_here_typing": (
+        "No claim fits here; {count} under other verdicts: leave the box with Enter, then change the verdict.",
+        "这里没有符合的论断；其他结论下有 {count} 条：按回车离开输入框，再换结论。",
+    ),
+    "claims_legend": (
+        "Marks: ✓ holds, ≈ holds with a condition, ✗ corrected, ? disputed, ≡ definition, – not checkable.",
+        "符号：✓ 成立，≈ 有条件成立，✗ 有误（附更正），? 有争议，≡ 定义，– 无法检验。",
+    ),
     "claims_measured": ("Measured", "实测"),
     "place_broken": ("This could not be opened: {reason}", "无法打开：{reason}"),
     "glossary_title": ("Terms", "术语"),
