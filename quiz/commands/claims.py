@@ -123,6 +123,8 @@ def _told(claim: Claim, measured: Text | None, chosen: Language) -> Iterator[str
         yield from (f"  {row}".rstrip() for row in flow(text, width=width, form="1d"))
 
     yield from block(claim.statement.say(chosen))
+    if claim.formula and claim.verdict is Verdict.CORRECTED:
+        yield from block(f"{say('claim_wrong_formula', chosen)}{colon.rstrip()}")
     if claim.formula:
         yield from (f"  {row}".rstrip() for row in flow(f"${claim.formula}$", width=width))
     remark = claim.correction or claim.reason

@@ -20,7 +20,7 @@ BROWSE: dict[str, tuple[str, str]] = {
         'numeric), is:due (new, leech, suspended, buried, flagged); -word leaves out; "words in quotes" are found as '
         "they are.",
         "查找卡片时，除了词语还可以写 标签: 卡组: 章节: 难度:3，题型:口答（选择、填空、排序、计算），"
-        "状态:到期（新卡、难点、暂停、推迟、标记）；-词语 表示排除；加引号则按原样查找。",
+        "状态:到期（新卡、难点、停用、推迟、标记）；-词语 表示排除；加引号则按原样查找。",
     ),
     "order_deck": ("deck", "卡组"),
     "order_level": ("level, the easiest first", "难度从低到高"),
@@ -39,12 +39,12 @@ BROWSE: dict[str, tuple[str, str]] = {
     "kind_numeric": ("numeric", "计算"),
     "row_new": ("new", "新卡"),
     "row_due": ("due", "到期"),
-    "done_suspended": ("Suspended: it is not asked until s takes it back.", "已暂停：按 s 恢复之前不再出现。"),
+    "done_suspended": ("Suspended: it is not asked until s takes it back.", "已停用：按 s 恢复之前不再出现。"),
     "done_unsuspended": ("Taken back: it is asked again.", "已恢复：会照常出现。"),
-    "row_suspended": ("off", "暂停"),
+    "row_suspended": ("off", "停用"),
     "state_new": ("not asked yet", "还没有问过"),
     "state_flagged": ("flagged", "已标记"),
-    "state_suspended": ("suspended: not asked until s takes it back", "已暂停：按 s 恢复之前不再出现"),
+    "state_suspended": ("suspended: not asked until s takes it back", "已停用：按 s 恢复之前不再出现"),
     "key_reset": ("begin anew", "从头学起"),
     "key_leave_it": ("leave as it is", "保持不变"),
     "reset_sure": (

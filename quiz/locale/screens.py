@@ -19,6 +19,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "column_due": ("Due", "到期"),
     "column_learning": ("Learning", "学习中"),
     "column_new": ("New", "新卡"),
+    "column_new_today": ("New today", "今日新卡"),
     "column_held": ("Waiting", "顺延"),
     "column_total": ("Cards", "总数"),
     "home_first_1": (
@@ -73,6 +74,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "ask_choices": ("Several may be right: mark them, then Enter.", "可能有多个正确答案：选中后按回车。"),
     "ask_cloze": ("Fill in the blanks, then Enter.", "填空，按回车。"),
     "ask_order": ("Type the letters in order, or click the steps; then Enter.", "按顺序输入字母或点击步骤，再按回车。"),
+    "ask_recall_or_type": (
+        "Say your answer aloud; Enter shows ours. Or press {press} to type it.",
+        "先大声说出答案，再按回车看参考答案；想打字就按 {press}。",
+    ),
     "ask_recall": ("Say your answer aloud; Enter shows ours.", "先大声说出答案，再按回车看参考答案。"),
     "understood": ("read as {value}", "读作 {value}"),
     "unreadable": (
@@ -143,6 +148,18 @@ SCREENS: dict[str, tuple[str, str]] = {
     "claims_all": ("every verdict", "全部结论"),
     "claims_find": ("type to find a claim", "输入以查找论断"),
     "claims_none": ("No claim fits.", "没有符合的论断。"),
+    "claims_none_here": (
+        "No claim fits here; {count} under other verdicts: press {press}.",
+        "这里没有符合的论断；其他结论下有 {count} 条：按 {press}。",
+    ),
+    "claims_none_here_typing": (
+        "No claim fits here; {count} under other verdicts: leave the box with Enter, then change the verdict.",
+        "这里没有符合的论断；其他结论下有 {count} 条：按回车离开输入框，再换结论。",
+    ),
+    "claims_legend": (
+        "Marks: ✓ holds, ≈ holds with a condition, ✗ corrected, ? disputed, ≡ definition, – not checkable.",
+        "符号：✓ 成立，≈ 有条件成立，✗ 有误（附更正），? 有争议，≡ 定义，– 无法检验。",
+    ),
     "claims_measured": ("Measured", "实测"),
     "place_broken": ("This could not be opened: {reason}", "无法打开：{reason}"),
     "glossary_title": ("Terms", "术语"),

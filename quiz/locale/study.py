@@ -22,7 +22,7 @@ STUDY: dict[str, tuple[str, str]] = {
     "noted": ("✎ note", "✎ 有笔记"),
     "done_suspend": (
         "Suspended until you take it back: {card}. u undoes that (F7 while you type).",
-        "已暂停：{card}，不再出现。按 u 撤销（输入时按 F7）。",
+        "已停用：{card}，不再出现。按 u 撤销（输入时按 F7）。",
     ),
     "done_bury": (
         "Put off until tomorrow: {card}. u undoes that (F7 while you type).",
@@ -110,7 +110,7 @@ STUDY: dict[str, tuple[str, str]] = {
     ),
     # keys
     "key_hint": ("hint", "提示"),
-    "key_suspend": ("suspend", "暂停"),
+    "key_suspend": ("suspend", "停用"),
     "key_bury": ("put off", "推迟到明天"),
     "key_flag": ("flag", "标记"),
     "key_note": ("note", "笔记"),

@@ -17,7 +17,7 @@ from quiz.cards.text import Language, Text, printable
 from quiz.locale import say
 from quiz.mathtext import Form, inline
 from quiz.tui.card_text import CardText
-from quiz.tui.keys import KeyBar
+from quiz.tui.keys import UNMAPPED, KeyBar, key_of
 from quiz.tui.wording import Phrase, language_of, maths_of
 
 _MARKS = {
@@ -75,9 +75,8 @@ class ClaimsScreen(Screen[None]):
     def retell(self) -> None:
         """The list in the language of the moment, with the same claim in view."""
         language = language_of(self)
-        wanted = self.query_one(Input).value.strip().casefold()
         before = self._current()
-        self._shown = [claim for claim in self._claims if self._fits(claim, wanted)]
+        self._shown = [claim for claim in self._claims if self._verdict in (None, claim.verdict) and self._says(claim)]
         self.query_one(Input).placeholder = say("claims_find", language)
         rows = self.query_one(OptionList)
         width = max(rows.scrollable_content_region.width - 2, 10)
@@ -99,6 +98,10 @@ class ClaimsScreen(Screen[None]):
     def on_input_submitted(self) -> None:
         """From the word to the list."""
         self.query_one(OptionList).focus()
+
+    def on_descendant_focus(self) -> None:
+        """Which keys may be pressed is told anew."""
+        self.query_one(CardText).refresh(layout=True)
 
     def on_option_list_option_highlighted(self) -> None:
         """The claim under the cursor is told whole."""
@@ -126,9 +129,9 @@ class ClaimsScreen(Screen[None]):
         else:
             self.dismiss()
 
-    def _fits(self, claim: Claim, wanted: str) -> bool:
-        said = f"{claim.id} {claim.statement.en} {claim.statement.zh} {claim.section}".casefold()
-        return self._verdict in (None, claim.verdict) and wanted in said
+    def _says(self, claim: Claim) -> bool:
+        wanted = self.query_one(Input).value.strip().casefold()
+        return wanted in f"{claim.id} {claim.statement.en} {claim.statement.zh} {claim.section}".casefold()
 
     def _current(self) -> Claim | None:
         place = self.query_one(OptionList).highlighted
@@ -139,15 +142,27 @@ class ClaimsScreen(Screen[None]):
         said = say("claims_title", language, count=len(self._shown), all=len(self._claims), verdict=name)
         return Content(said).stylize("bold")
 
+    def _none(self, language: Language) -> str:
+        """That nothing fits, and how many would under other verdicts."""
+        elsewhere = sum(self._says(claim) for claim in self._claims)
+        if not elsewhere:
+            return say("claims_none", language)
+        press = key_of(self, "claims.verdict")
+        if press == UNMAPPED:
+            return say("claims_none_here_typing", language, count=elsewhere)
+        return say("claims_none_here", language, count=elsewhere, press=press)
+
     def _told(self, language: Language) -> str:
         claim = self._current()
         if claim is None:
-            return say("claims_none", language)
+            return self._none(language)
         parts = [
             f"{_MARKS[claim.verdict][0]} {say(_word(claim.verdict), language)} · {claim.id}",
             "",
         ]
         parts.append(claim.statement.say(language))
+        if claim.formula and claim.verdict is Verdict.CORRECTED:
+            parts += ["", f"{say('claim_wrong_formula', language)}{say('colon', language).rstrip()}"]
         if claim.formula:
             parts += ["", f"$${claim.formula}$$"]
         remark = claim.correction or claim.reason

@@ -24,6 +24,7 @@ ALL = ""
 _COLUMNS = ("column_due", "column_learning", "column_new", "column_held", "column_total")
 _HELD = 3
 _NARROW = 60
+_WIDE = 80
 _PADDING = 2
 
 T = TypeVar("T")
@@ -86,7 +87,7 @@ class DeckList(OptionList):
 
     def heading(self, language: Language) -> str:
         """The names of the columns, over the counts."""
-        names = [say(column, language) for column in self._shown(_COLUMNS)]
+        names = self._names(language)
         cells = "".join(_right(name, width) for name, width in zip(names, self._widths(language), strict=True))
         room = self.scrollable_content_region.width - _PADDING - sum(self._widths(language))
         return _fitted(say("column_deck", language), room) + cells
@@ -109,7 +110,13 @@ class DeckList(OptionList):
         return Content.assemble(*parts)
 
     def _widths(self, language: Language) -> list[int]:
-        return [max(cell_len(say(column, language)), 4) + 2 for column in self._shown(_COLUMNS)]
+        return [max(cell_len(name), 4) + 2 for name in self._names(language)]
+
+    def _names(self, language: Language) -> list[str]:
+        """New cards are counted by their share of today, which the name says where there is room."""
+        wide = self.app.size.width >= _WIDE
+        shown = self._shown(_COLUMNS)
+        return [say("column_new_today" if wide and name == "column_new" else name, language) for name in shown]
 
     def _shown(self, columns: Sequence[T]) -> tuple[T, ...]:
         """Those that there is room for; how many wait for another day only where some do."""

@@ -17,6 +17,8 @@ from quiz.locale import say
 from quiz.tui.keys import Hint, KeyBar, fuller, hints
 from quiz.tui.wording import Phrase
 
+_OWN_NOTES = {"browse.find": "browse_fields", "claims.find": "claims_legend"}
+"""What the help of one screen tells first, by a binding that only this screen has."""
 _NOTES = ("help_box", "help_answers", "help_proof", "help_keys")
 
 
@@ -42,8 +44,8 @@ class HelpScreen(ModalScreen[None]):
         every = list(bindings)
         self._here = list(hints((one.binding for one in every if not _everywhere(one)), every_key=True))
         self._everywhere = list(hints((one.binding for one in every if _everywhere(one)), every_key=True))
-        finds = any(one.binding.id == "browse.find" for one in every)
-        self._notes = ("browse_fields", *_NOTES) if finds else _NOTES
+        ids = {one.binding.id for one in every}
+        self._notes = (*(note for id, note in _OWN_NOTES.items() if id in ids), *_NOTES)
         self._files = printable(files)
         self._told = tuple(told)
 

@@ -7,14 +7,18 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
-from quiz.cards.card import Choice, Cloze, Numeric, Option
+from quiz.cards.card import Choice, Cloze, Numeric, Option, Recall
 from quiz.cards.text import Language, Text
 from quiz.cards.variant import Variant
 from quiz.locale import say
 from quiz.tui.answer_box import AnswerBox
 from quiz.tui.card_text import CardText
 from quiz.tui.items import ItemList, Marking
+from quiz.tui.keys import UNMAPPED, key_of
 from quiz.tui.wording import Phrase
+
+_TYPES = ("study.type", "quiz.type")
+"""The bindings that open the box for a spoken answer."""
 
 
 class QuestionPane(Vertical):
@@ -115,6 +119,9 @@ class QuestionPane(Vertical):
                 return say("ask_number", language)
             case Choice(multiple=multiple):
                 return say("ask_choices" if multiple else "ask_choice", language)
+            case Recall():
+                press = next(filter(UNMAPPED.__ne__, (key_of(self.screen, id) for id in _TYPES)), "")
+                return say("ask_recall_or_type" if press else "ask_recall", language, press=press)
             case other:
                 return say(f"ask_{other.kind}", language)
 

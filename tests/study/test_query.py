@@ -108,6 +108,7 @@ def found(query, standing=STANDING):
         ("标签：x", (Term("x", "tag"),)),
         ("－标签：x", (Term("x", "tag", True),)),
         ("is:到期", (Term("due", "is"),)),
+        ("状态:停用 状态:已停用 状态:已暂停", (Term("suspended", "is"),) * 3),
         ("状态：暂停 is:顽固", (Term("suspended", "is"), Term("leech", "is"))),
         ("题型:计算 难度：３", (Term("numeric", "kind"), Term("3", "level"))),
         ("级别:3 等级:2", (Term("3", "level"), Term("2", "level"))),

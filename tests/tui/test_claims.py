@@ -45,6 +45,22 @@ async def test_a_corrected_claim_is_told_with_its_right_form_and_what_was_measur
         assert "Measured (" in shown
 
 
+async def test_only_the_formula_of_a_corrected_claim_is_called_wrong(app, text):
+    async with app.run_test(size=(110, 45)) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", *"ln-variance-index", "enter")
+        await pilot.pause()
+        assert "The notes write (wrong):" in text(app)
+        await pilot.press("l")
+        await pilot.pause()
+        assert "讲义写作（有误）：" in text(app)
+        app.screen.query_one("Input").value = "perceptron"
+        await pilot.press("v")
+        await pilot.pause()
+        assert app.screen._current().formula
+        assert "有误" not in text(app)
+
+
 async def test_the_same_claim_stays_in_view_when_the_language_changes(app, text):
     async with app.run_test(size=(110, 45)) as pilot:
         await opened(pilot)
@@ -66,6 +82,35 @@ async def test_what_was_measured_is_told_in_the_language_of_the_moment(app, text
         await pilot.press("l")
         await pilot.pause()
         assert "实测 (batch_norm.prevents_overfitting)：批量归一化之后的 200 个 ReLU 单元" in text(app)
+
+
+async def test_a_word_that_only_claims_of_other_verdicts_have_says_how_many_and_how_to_get_there(app, text):
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", *"ln-variance-index", "enter", "v")
+        await pilot.pause()
+        assert "No claim fits here; 1 under other verdicts: press v." in text(app)
+        await pilot.press("slash")
+        await pilot.pause()
+        assert "1 under other verdicts: leave the box with Enter, then change the verdict." in text(app)
+        await pilot.press("enter", "l")
+        await pilot.pause()
+        assert "这里没有符合的论断；其他结论下有 1 条：按 v。" in text(app)
+        await pilot.press("v", "v")
+        await pilot.pause()
+        assert app.screen._current().id == "ln-variance-index"
+
+
+async def test_help_over_the_claims_explains_their_marks(app, text):
+    async with app.run_test(size=(100, 50)) as pilot:
+        await opened(pilot)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Marks: ✓ holds, ≈ holds with a condition, ✗ corrected" in text(app)
+        assert "≡ definition, – not checkable." in text(app)
+        await pilot.press("escape", "escape", "question_mark")
+        await pilot.pause()
+        assert "≡" not in text(app)
 
 
 async def test_a_word_that_no_claim_has_says_so(app, text):

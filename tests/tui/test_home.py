@@ -142,6 +142,23 @@ async def test_l_switches_every_word_of_home(app, text, journal):
         assert journal.setting("language") == "zh"
 
 
+@pytest.mark.parametrize(("language", "today", "plain"), [("en", "New today", "New"), ("zh", "今日新卡", "新卡")])
+async def test_the_column_of_new_cards_says_that_they_are_todays_where_there_is_room(app, text, language, today, plain):
+    async with app.run_test(size=(80, 24)) as pilot:
+        if language == "zh":
+            await pilot.press("l")
+        heading = app.screen.query_one("#columns")
+        await pilot.pause()
+        assert today in heading.render().plain
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert today not in text(app)
+        assert plain in heading.render().plain.split()
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert today in heading.render().plain
+
+
 async def test_a_deck_with_nothing_to_study_says_so_and_home_tells_when_the_next_card_comes(text):
     view = HomeView((DeckRow("d", _title("Depth"), 0, 0, 0, 3),), 0, 0, 0, 20, begun=True)
 

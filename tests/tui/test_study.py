@@ -134,6 +134,20 @@ async def test_a_spoken_answer_is_revealed_and_its_ticked_points_suggest_the_rat
         assert app.focused.id == "rate-3"
 
 
+async def test_a_spoken_card_says_which_key_opens_a_box_until_the_box_is_open(app, study, text):
+    async with app.run_test(size=(80, 40)) as pilot:
+        app.set_keymap({"study.type": "t"})
+        await study(pilot, "explain-perceptron")
+        assert "Say your answer aloud; Enter shows ours. Or press t to type it." in text(app)
+        await pilot.press("l")
+        await pilot.pause()
+        assert "想打字就按 t。" in text(app)
+        await pilot.press("t")
+        await pilot.pause()
+        assert "想打字" not in text(app)
+        assert app.focused.id == "answer"
+
+
 async def test_a_typed_recall_answer_is_kept_and_its_points_heard(app, journal, study):
     async with app.run_test(size=(80, 40)) as pilot:
         await study(pilot, "explain-perceptron")
