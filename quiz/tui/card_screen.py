@@ -141,7 +141,7 @@ class CardScreen(AskingScreen[None]):
         """The claims that the card rests on, in the ledger."""
         variant = self._session.variant
         if variant:
-            cast(LooksUp, self.app).action_open("claims", " ".join(variant.card.claims))
+            cast(LooksUp, self.app).action_open("claims", " ".join(variant.card.claims or ()))
 
     def action_undo(self) -> None:
         """The last rating or mark is taken back; a card that had left is asked again."""
