@@ -145,6 +145,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     ),
     "leave_twice": ("Ctrl+C again, or Ctrl+Q, leaves the app.", "再按一次 Ctrl+C，或按 Ctrl+Q，退出。"),
     "claims_title": ("What the notes claim: {count} of {all} · {verdict}", "讲义的论断：{count} / {all} · {verdict}"),
+    "claims_of_card": ("of this card", "这张卡片的依据"),
     "claims_all": ("every verdict", "全部结论"),
     "claims_find": ("type to find a claim", "输入以查找论断"),
     "claims_none": ("No claim fits.", "没有符合的论断。"),

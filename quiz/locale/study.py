@@ -75,6 +75,7 @@ STUDY: dict[str, tuple[str, str]] = {
     "heading_sources": ("Source", "出处"),
     "source_section": ("Section: {value}", "章节：{value}"),
     "source_reading": ("Reading: {value}", "延伸阅读：{value}"),
+    "source_press_claims": ("{press} opens these claims.", "按 {press} 查看这些论断。"),
     "source_claims": ("Claims: {value}", "依据的论断：{value}"),
     # the editor
     "edit_done": ("The card reads as you wrote it now.", "卡片已更新。"),

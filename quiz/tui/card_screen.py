@@ -33,10 +33,13 @@ CARD_BINDINGS = (
 
 
 class LooksUp(Protocol):
-    """An app with a glossary."""
+    """An app with a glossary, and with places of its own."""
 
     def look_up(self, names: Sequence[str]) -> None:
         """Some terms are shown."""
+
+    def action_open(self, place: str, row: str = "") -> None:
+        """A place is shown, at a row."""
 
 
 class CardScreen(AskingScreen[None]):
@@ -134,6 +137,12 @@ class CardScreen(AskingScreen[None]):
         """The terms of a leech, in the glossary."""
         cast(LooksUp, self.app).look_up(self.told.terms)
 
+    def action_claims(self) -> None:
+        """The claims that the card rests on, in the ledger."""
+        variant = self._session.variant
+        if variant:
+            cast(LooksUp, self.app).action_open("claims", " ".join(variant.card.claims or ()))
+
     def action_undo(self) -> None:
         """The last rating or mark is taken back; a card that had left is asked again."""
         try:
@@ -175,6 +184,9 @@ class CardScreen(AskingScreen[None]):
                 return self._session.variant is not None
             case "easier" | "terms":
                 return self._session.verdict is not None and bool(getattr(self.told, action))
+            case "claims":
+                variant, places = self._session.variant, self.app.check_action("open", ("claims",))
+                return bool(places and self._session.verdict and variant and variant.card.claims)
             case "reset":
                 return self._session.resettable
             case "edit":

@@ -56,6 +56,7 @@ class ClaimsScreen(Screen[None]):
         self._claims = tuple(claims)
         self._measure = measure
         self._verdict: Verdict | None = None
+        self._first: frozenset[str] = frozenset()
         self._shown: list[Claim] = []
 
     def compose(self) -> ComposeResult:
@@ -67,6 +68,12 @@ class ClaimsScreen(Screen[None]):
             with VerticalScroll(id="claim", can_focus=False):
                 yield CardText(self._told)
         yield KeyBar()
+
+    def go_to(self, ids: str) -> None:
+        """Only these claims, their ids apart by spaces, until one looks for others."""
+        self._first = frozenset(ids.split())
+        if self.is_mounted:
+            self.retell()
 
     def on_mount(self) -> None:
         """Everything, at first."""
@@ -92,7 +99,8 @@ class ClaimsScreen(Screen[None]):
         self.call_after_refresh(self.retell)
 
     def on_input_changed(self) -> None:
-        """Fewer claims, or more."""
+        """Fewer claims, or more; what one types is looked for in all of them."""
+        self._first = frozenset()
         self.retell()
 
     def on_input_submitted(self) -> None:
@@ -109,8 +117,10 @@ class ClaimsScreen(Screen[None]):
         self.query_one("#claim", VerticalScroll).scroll_home(animate=False)
 
     def action_next_verdict(self) -> None:
-        """Only the claims of one verdict; after the last, all."""
-        self._verdict = _FILTERS[(_FILTERS.index(self._verdict) + 1) % len(_FILTERS)]
+        """Only the claims of one verdict; after the last, or after those of a card, all."""
+        if not self._first:
+            self._verdict = _FILTERS[(_FILTERS.index(self._verdict) + 1) % len(_FILTERS)]
+        self._first = frozenset()
         self.retell()
 
     def action_find(self) -> None:
@@ -130,6 +140,8 @@ class ClaimsScreen(Screen[None]):
             self.dismiss()
 
     def _says(self, claim: Claim) -> bool:
+        if self._first:
+            return claim.id in self._first
         wanted = self.query_one(Input).value.strip().casefold()
         return wanted in f"{claim.id} {claim.statement.en} {claim.statement.zh} {claim.section}".casefold()
 
@@ -138,7 +150,8 @@ class ClaimsScreen(Screen[None]):
         return self._shown[place] if place is not None and place < len(self._shown) else None
 
     def _title(self, language: Language) -> Content:
-        name = say(_word(self._verdict), language) if self._verdict else say("claims_all", language)
+        every = "claims_of_card" if self._first else "claims_all"
+        name = say(_word(self._verdict) if self._verdict else every, language)
         said = say("claims_title", language, count=len(self._shown), all=len(self._claims), verdict=name)
         return Content(said).stylize("bold")
 

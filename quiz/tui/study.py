@@ -47,6 +47,7 @@ class StudyScreen(CardScreen):
         Binding("r", "fresh", "key_fresh", id="study.fresh"),
         Binding("escape,q", "stop", "key_stop", id="study.stop"),
         *CARD_BINDINGS,
+        Binding("c,C", "claims", "key_claims", id="study.claims"),
     ]
 
     def __init__(

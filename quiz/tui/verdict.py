@@ -140,13 +140,19 @@ class VerdictPane(Vertical):
                 case "leech":
                     return "\n".join([*(text.say(language) for text in self._notes.leech), *self._remedies(language)])
                 case "sources":
-                    return "\n".join(text.say(language) for text in self._notes.sources)
+                    return "\n".join([*(text.say(language) for text in self._notes.sources), *self._claims(language)])
                 case "corrections":
                     return "\n".join(text.say(language) for text in self._notes.corrections)
                 case _:
                     return "" if isinstance(variant.card, Recall) else variant.back(language)
 
         return said
+
+    def _claims(self, language: Language) -> Iterator[str]:
+        """The key that opens the claims among the sources, on a screen that has it."""
+        press = key_of(self.screen, "study.claims")
+        if self._notes.sources and press != UNMAPPED:
+            yield say("source_press_claims", language, press=press)
 
     def _remedies(self, language: Language) -> Iterator[str]:
         """The keys that start what helps, on a screen that has them."""

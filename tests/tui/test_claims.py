@@ -1,5 +1,7 @@
 """The ledger on the screen: found by verdict and by word, each claim told whole with what was measured."""
 
+import pytest
+
 from quiz.tui.claims import ClaimsScreen
 from quiz.tui.home import HomeScreen
 
@@ -17,6 +19,31 @@ async def test_c_opens_the_ledger_and_escape_leads_home(app, text):
         assert "every verdict" in text(app)
         await pilot.press("escape")
         assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize(("card", "key"), [("explain-perceptron", "C"), ("why-threshold-blocks-gradients", "c")])
+async def test_a_key_at_the_verdict_opens_the_cards_claims_and_escape_brings_the_card_back(app, text, card, key):
+    async with app.run_test(size=(100, 70)) as pilot:
+        app.screen.practice_cards([card])
+        await pilot.pause()
+        session = app.screen.session
+        assert "study.claims" not in {one.binding.id for one in app.screen.active_bindings.values()}
+        await pilot.press("enter" if key == "C" else "a")
+        await pilot.pause()
+        before, claims = text(app), session.variant.card.claims
+        assert f"{key} opens these claims." in before
+        await pilot.press(key)
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, ClaimsScreen)
+        assert {claim.id for claim in app.screen._shown} == set(claims)
+        assert "· of this card" in text(app)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "176 of 176 · every verdict" in text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert text(app) == before
 
 
 async def test_v_shows_one_verdict_after_the_other_and_then_all_again(app, text):
