@@ -81,7 +81,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "colon": (": ", "："),
     "full_stop": (".", "。"),
     "claim_statement": ("The notes say", "原文的说法"),
-    "claim_wrong_formula": ("The notes write (wrong)", "讲义写作（有误）"),
+    "claim_wrong_formula": ("As the notes have it (see the correction)", "讲义的写法（见更正）"),
     "claim_condition": ("Condition", "条件"),
     "claim_correction": ("Right", "正确的是"),
     "claim_dispute": ("Disputed", "争议"),

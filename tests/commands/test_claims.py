@@ -165,10 +165,10 @@ def test_the_printed_ledger_marks_each_verdict_and_lays_out_the_maths(run, ledge
 
 
 def test_only_the_formula_of_a_corrected_claim_is_printed_as_wrong(run):
-    assert "  The notes write (wrong):\n" in run("claims", "ln-variance-index")[1]
-    assert "  讲义写作（有误）：\n" in run("--lang", "zh", "claims", "ln-variance-index")[1]
+    assert "  As the notes have it (see the correction):\n" in run("claims", "ln-variance-index")[1]
+    assert "  讲义的写法（见更正）：\n" in run("--lang", "zh", "claims", "ln-variance-index")[1]
     printed = run("claims")[1].split("\n\n")
-    assert all(block.startswith("✗") for block in printed if "The notes write (wrong)" in block)
+    assert all(block.startswith("✗") for block in printed if "As the notes have it (see the correction)" in block)
 
 
 def test_a_claim_is_printed_under_the_heading_of_its_section(run):

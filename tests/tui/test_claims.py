@@ -77,10 +77,10 @@ async def test_only_the_formula_of_a_corrected_claim_is_called_wrong(app, text):
         await opened(pilot)
         await pilot.press("slash", *"ln-variance-index", "enter")
         await pilot.pause()
-        assert "The notes write (wrong):" in text(app)
+        assert "As the notes have it (see the correction):" in text(app)
         await pilot.press("l")
         await pilot.pause()
-        assert "讲义写作（有误）：" in text(app)
+        assert "讲义的写法（见更正）：" in text(app)
         app.screen.query_one("Input").value = "perceptron"
         await pilot.press("v")
         await pilot.pause()
