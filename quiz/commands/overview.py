@@ -103,7 +103,7 @@ def _share(
     """What a session over all decks asks: cards that are due and new ones, by deck and kind."""
     learned = sum(load.learned for load in loads)
     if listed:
-        first = set(day.steps())
+        first = set(day.steps()[0])
         known = {card for card in listed if journal.memory(card) is not None} | first
         of = index.decks_and_kinds([*listed, *first])
         due, new = ([of[card] for card in of if (card in known) is wanted] for wanted in (True, False))

@@ -70,9 +70,8 @@ def planned_session(index: Index, journal: Journal) -> Session | None:
     cards = todays_list(index, journal, at)
     if not cards:
         return None
-    queue = today(index, journal, at).queue()
-    steps = [card for card in queue.due if (known := journal.memory(card)) and known.due_at is not None]
-    ordered = spaced([*steps, *(card for card in cards if card not in steps)], index.groups(cards))
+    steps, later = today(index, journal, at).steps()
+    ordered = spaced(list(dict.fromkeys((*steps, *cards))), index.groups(cards))
     id = journal.unfinished(at.study_day(), SCOPE, "review") or begin(journal, SCOPE, "review")
-    waiting = [card for card in queue.waiting if card not in ordered]
+    waiting = [card for card in later if card not in ordered]
     return Session(backing(index, journal), ordered, id=id, waiting=waiting)

@@ -103,26 +103,20 @@ class Today:
 
     def queue(self, decks: Collection[str] | None = None) -> Queue:
         """The day's queue over some decks, or over all."""
-        among = {"source": "journal.memory", "free": _THERE} if decks is None else {"source": _OF_DECKS, "free": _FREE}
-        steps = self._rows(f"SELECT card, {_READY} {_STEPS.format(**among)} ORDER BY due_at, card", decks)
-        return Queue(
-            due=(*(card for card, ready in steps if ready), *self.learned(decks)),
-            waiting=tuple(card for card, ready in steps if not ready),
-            new=tuple(card for card, *_ in self.new(decks)),
-        )
+        ready, waiting = self.steps(decks)
+        new = tuple(card for card, *_ in self.new(decks))
+        return Queue(due=(*ready, *self.learned(decks)), waiting=waiting, new=new)
 
     def learned(self, decks: Collection[str] | None = None) -> tuple[str, ...]:
         """The learned cards that are due, the most nearly forgotten first, as many as the day has room for."""
-        among = {"source": "journal.memory", "free": _THERE} if decks is None else {"source": _OF_DECKS, "free": _FREE}
         most = -1 if self.reviews_left is None else self.reviews_left
         order = f"ORDER BY (last_day - :day) / stability, card LIMIT {most}"
-        return tuple(row[0] for row in self._rows(f"SELECT card {_DAYS.format(**among)} {order}", decks))
+        return tuple(row[0] for row in self._rows(f"SELECT card {_DAYS.format(**_among(decks))} {order}", decks))
 
-    def steps(self) -> tuple[str, ...]:
-        """The cards whose learning step is due now, of all decks."""
-        among = {"source": "journal.memory", "free": _THERE}
-        rows = self._rows(f"SELECT card, {_READY} {_STEPS.format(**among)} ORDER BY due_at, card")
-        return tuple(card for card, ready in rows if ready)
+    def steps(self, decks: Collection[str] | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The cards whose learning step is due now, and those that wait for it, the next one first."""
+        steps = self._rows(f"SELECT card, {_READY} {_STEPS.format(**_among(decks))} ORDER BY due_at, card", decks)
+        return tuple(card for card, ready in steps if ready), tuple(card for card, ready in steps if not ready)
 
     def new(self, decks: Collection[str] | None = None) -> list[tuple[str, str, str]]:
         """The first cards never seen, as many as the day has room for, each with its deck and its kind."""
@@ -177,3 +171,8 @@ class Today:
             "decks": json.dumps(sorted(decks or ())),
         }
         return self._index.beside(self._journal.path, query, values)
+
+
+def _among(decks: Collection[str] | None) -> dict[str, str]:
+    """Where cards are looked for: in the memories alone, or among some decks."""
+    return {"source": "journal.memory", "free": _THERE} if decks is None else {"source": _OF_DECKS, "free": _FREE}

@@ -92,10 +92,11 @@ class Catalog:
 
     def sort(self, places: Iterable[int], column: Column, standing: Standing, *, backwards: bool = False) -> list[int]:
         """Places in the order of a column; what is equal there stays in the order of the decks."""
+        kinds = list(KINDS)
         keys: dict[Column, Callable[[int], tuple[float, ...]]] = {
             "deck": lambda place: (place,),
             "level": lambda place: (self._levels[place],),
-            "kind": lambda place: (list(KINDS).index(self._kinds[place]),),
+            "kind": lambda place: (kinds.index(self._kinds[place]),),
             "due": lambda place: _due(standing.ranks.get(self._ids[place])),
             "lapses": lambda place: _hardness(standing.ranks.get(self._ids[place])),
         }
