@@ -18,8 +18,8 @@ def reviews(terminal):
     return found
 
 
-def test_a_card_is_studied_and_rated_and_the_terminal_is_left_as_it_was(terminal):
-    one = terminal()
+def rate_the_first_card(one):
+    """The app is opened, and its first card is revealed and rated."""
     one.quiz("--lang", "en")
     one.until("All decks")
     one.press("Enter")
@@ -28,6 +28,11 @@ def test_a_card_is_studied_and_rated_and_the_terminal_is_left_as_it_was(terminal
     one.until("Key points")
     one.press("3")
     one.until("1 done")
+
+
+def test_a_card_is_studied_and_rated_and_the_terminal_is_left_as_it_was(terminal):
+    one = terminal()
+    rate_the_first_card(one)
     one.press("Escape")
     one.until_gone("leave the box")
     one.press("Escape")
@@ -140,14 +145,7 @@ def test_lines_of_quiz_ask_work_where_nothing_but_bytes_does(tmp_path):
 
 def test_a_journal_that_is_damaged_in_the_middle_is_told_in_a_sentence_and_the_terminal_is_as_it_was(terminal):
     one = terminal(100, 30)
-    one.quiz("--lang", "en")
-    one.until("All decks")
-    one.press("Enter")
-    one.until(PROMPT)
-    one.press("Enter")
-    one.until("Key points")
-    one.press("3")
-    one.until("1 done")
+    rate_the_first_card(one)
     path = one.folder / "home" / "journal.sqlite"
     kept = Journal(path)
     kept._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
